@@ -1,0 +1,1 @@
+"""The conversation: its messages, its door and, behind that door, Rasa."""
