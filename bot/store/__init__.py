@@ -1,0 +1,9 @@
+"""Everything that is kept, on SQLite or PostgreSQL."""
+
+from bot.store.engine import make_engine, sqlite_url
+from bot.store.erasing import delete_idle
+from bot.store.migrating import bring_up_to_date
+from bot.store.turn_store import SqlTurnStore
+from bot.store.unmet_store import SqlUnmetStore
+
+__all__ = ["SqlTurnStore", "SqlUnmetStore", "bring_up_to_date", "delete_idle", "make_engine", "sqlite_url"]

@@ -1,0 +1,64 @@
+"""Deleting: what a starter asks to forget, and what has been idle for too long."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from bot.core.clock import Clock
+from bot.store.engine import transaction
+from bot.store.tables import Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
+
+BATCH = 500
+"""How many conversations one transaction deletes, so that others do not wait long."""
+
+
+def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
+    """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
+    amount = 0
+    for table in (UnmetRow, OutboxMessage, InboxMessage):
+        statement = delete(table).where(table.conversation_id == conversation_id)
+        if spare is not None and table is InboxMessage:
+            statement = statement.where(InboxMessage.arrival != spare)
+        amount += connection.execute(statement).rowcount
+    if spare is None:
+        amount += connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
+    connection.execute(insert(Deletion).values(kind="conversation", amount=amount, rule="asked", at=now))
+
+
+def compact(engine: Engine) -> None:
+    """On SQLite: empty the write-ahead log, so that deleted words do not linger in it."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def delete_idle(engine: Engine, clock: Clock, *, idle_days: int) -> int:
+    """Delete conversations without a message for `idle_days` days; how many went.
+
+    Open questions stay for staff, without the link to the conversation.
+    """
+    limit = clock() - timedelta(days=idle_days)
+    total = 0
+    while True:
+        with transaction(engine) as connection:
+            due = select(Conversation.id).where(Conversation.last_active_at < limit).limit(BATCH)
+            gone = connection.execute(
+                delete(Conversation).where(Conversation.id.in_(due.scalar_subquery()))
+            ).rowcount
+            if gone:
+                connection.execute(
+                    insert(Deletion).values(
+                        kind="conversation", amount=gone, rule=f"idle_{idle_days}_days", at=clock()
+                    )
+                )
+        total += gone
+        if gone < BATCH:
+            return total
+
+
+def count_conversations(engine: Engine) -> int:
+    """How many conversations are kept."""
+    with transaction(engine, writes=False) as connection:
+        return connection.execute(select(func.count()).select_from(Conversation)).scalar_one()

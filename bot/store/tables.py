@@ -1,0 +1,124 @@
+"""The tables of the conversation: who, what came in, what goes out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, func
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment that is always UTC with a time zone, also on SQLite, which keeps none."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back what SQLite lost: the time zone."""
+        if value is None or value.tzinfo is not None:
+            return value
+        return value.replace(tzinfo=UTC)
+
+
+class Table(DeclarativeBase):
+    """What all tables share."""
+
+    type_annotation_map = {datetime: UtcMoment, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class Conversation(Table):
+    """One conversation: a pseudonym, never a name or number."""
+
+    __tablename__ = "conversations"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16))
+    token_digest: Mapped[str | None] = mapped_column(String(64))
+    sealed_address: Mapped[str | None] = mapped_column(Text)
+    tracker: Mapped[dict[str, Any] | None]
+    turns: Mapped[int] = mapped_column(default=0)
+    started_at: Mapped[datetime]
+    last_active_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InboxMessage(Table):
+    """One accepted message, masked. `arrival` orders them; `key` makes a repeat the same message."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index("ix_inbox_open", "state", "lease_until"),
+        Index("ix_inbox_conversation", "conversation_id", "arrival"),
+        {"sqlite_autoincrement": True},
+    )
+
+    arrival: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    channel: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str | None] = mapped_column(Text)
+    payload: Mapped[str | None] = mapped_column(String(200))
+    masked: Mapped[list[Any]] = mapped_column(default=list)
+    state: Mapped[str] = mapped_column(String(16), default="open")
+    attempts: Mapped[int] = mapped_column(default=0)
+    lease_owner: Mapped[str | None] = mapped_column(String(64))
+    lease_until: Mapped[datetime | None]
+    answer: Mapped[dict[str, Any] | None]
+    received_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+
+
+class OutboxMessage(Table):
+    """One message that has to leave for Telegram."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_due", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    arrival: Mapped[int | None] = mapped_column(ForeignKey("inbox.arrival", ondelete="CASCADE"), index=True)
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    body: Mapped[dict[str, Any]]
+    state: Mapped[str] = mapped_column(String(16), default="due")
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime]
+    attempted_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+
+
+class UnmetRow(Table):
+    """One question we could not meet; at most one for each message and reason."""
+
+    __tablename__ = "unmet_questions"
+
+    reference: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(220), unique=True)
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversations.id", ondelete="SET NULL"), index=True
+    )
+    channel: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(String(24), index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True, default="new")
+    segment: Mapped[str] = mapped_column(String(16))
+    needs: Mapped[list[Any]]
+    municipality: Mapped[str | None] = mapped_column(String(80), index=True)
+    model_version: Mapped[str] = mapped_column(String(80))
+    created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Deletion(Table):
+    """What kind of data was deleted, how much, when and by which rule; never the contents."""
+
+    __tablename__ = "deletions"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    amount: Mapped[int]
+    rule: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(server_default=func.current_timestamp())

@@ -1,0 +1,303 @@
+"""The inbox and what a turn leaves behind, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Table, and_, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from bot.core.clock import Clock
+from bot.core.errors import UnknownConversation
+from bot.store import erasing
+from bot.store.engine import transaction
+from bot.store.tables import Conversation, InboxMessage, OutboxMessage, UnmetRow
+from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
+from bot.unmet import Draft
+
+_conversations = cast(Table, Conversation.__table__)
+_inbox = cast(Table, InboxMessage.__table__)
+MAX_ATTEMPTS = 5
+"""How often a message is tried before it is closed as dead and kept for staff."""
+
+
+class SqlTurnStore:
+    """Fulfils `bot.turns.TurnStore`."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def open_conversation(self, conversation_id: str, channel: str, token_digest: str | None) -> None:
+        """Keep a new conversation."""
+        with transaction(self._engine) as connection:
+            self._insert_conversation(connection, conversation_id, channel, token_digest, None)
+
+    def token_digest(self, conversation_id: str) -> str | None:
+        """The digest of the token that opens a conversation, None when there is none."""
+        query = select(_conversations.c.token_digest).where(_conversations.c.id == conversation_id)
+        with transaction(self._engine, writes=False) as connection:
+            return connection.execute(query).scalar_one_or_none()
+
+    def accept(self, message: NewMessage, *, owner: str, lease_seconds: float) -> Accepted:
+        """Commit a message; a repeat of `key` gives the message that is there."""
+        now = self._clock()
+        with transaction(self._engine) as connection:
+            if message.sealed_address is not None:
+                self._insert_conversation(
+                    connection, message.conversation_id, message.channel, None, message.sealed_address
+                )
+            arrival = self._insert_message(connection, message, now, owner, lease_seconds)
+            if arrival is not None:
+                return Accepted(arrival, message.conversation_id, repeated=False, answer=None)
+            row = connection.execute(
+                select(_inbox.c.arrival, _inbox.c.answer).where(_inbox.c.key == message.key)
+            ).one()
+            return Accepted(row.arrival, message.conversation_id, repeated=True, answer=row.answer)
+
+    def load(self, arrival: int) -> TurnInput | None:
+        """The input of a turn, None when the message is closed or gone."""
+        earlier = _inbox.alias("earlier")
+        waits = (
+            select(earlier.c.arrival)
+            .where(
+                earlier.c.conversation_id == _inbox.c.conversation_id,
+                earlier.c.arrival < _inbox.c.arrival,
+                earlier.c.state == "open",
+            )
+            .exists()
+            .label("waits")
+        )
+        query = (
+            select(
+                _inbox,
+                _conversations.c.tracker,
+                _conversations.c.turns,
+                _conversations.c.sealed_address,
+                waits,
+            )
+            .join(_conversations, _conversations.c.id == _inbox.c.conversation_id)
+            .where(_inbox.c.arrival == arrival, _inbox.c.state == "open")
+        )
+        with transaction(self._engine, writes=False) as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        return TurnInput(
+            arrival=row.arrival,
+            key=row.key,
+            conversation_id=row.conversation_id,
+            channel=row.channel,
+            text=row.text,
+            payload=row.payload,
+            masked=tuple(row.masked),
+            tracker=row.tracker,
+            turns=row.turns,
+            sealed_address=row.sealed_address,
+            received_at=row.received_at,
+            waits_for_earlier=bool(row.waits),
+        )
+
+    def complete(self, turn: TurnInput, result: TurnResult) -> bool:
+        """Keep answer, tracker, questions and outgoing messages together; False when somebody was first."""
+        now = self._clock()
+        with transaction(self._engine) as connection:
+            moved = connection.execute(
+                update(_conversations)
+                .where(_conversations.c.id == turn.conversation_id, _conversations.c.turns == turn.turns)
+                .values(
+                    tracker=None if result.erase else result.tracker,
+                    turns=_conversations.c.turns + 1,
+                    last_active_at=now,
+                )
+            )
+            if moved.rowcount != 1 or not self._close(connection, turn, "answered", result.answer, now):
+                connection.rollback()
+                return False
+            if result.erase:
+                erasing.erase_rows(connection, turn.conversation_id, now, spare=turn.arrival)
+            self._leave(connection, turn, result.drafts, result.outgoing, result.model_version, now)
+        if result.erase:
+            erasing.compact(self._engine)
+        return True
+
+    def fail(
+        self,
+        turn: TurnInput,
+        answer: Mapping[str, Any],
+        draft: Draft,
+        model_version: str,
+        outgoing: Sequence[OutgoingPart],
+    ) -> bool:
+        """Close a message that the engine could not answer: the question is kept for staff."""
+        now = self._clock()
+        with transaction(self._engine) as connection:
+            if not self._close(connection, turn, "kept", answer, now):
+                return False
+            self._leave(connection, turn, [draft], outgoing, model_version, now)
+        return True
+
+    def claim_stale(self, *, owner: str, lease_seconds: float, limit: int) -> list[tuple[int, str]]:
+        """Take over open messages whose lease ran out: (arrival, conversation id), oldest first."""
+        now = self._clock()
+        due = and_(_inbox.c.state == "open", or_(_inbox.c.lease_until.is_(None), _inbox.c.lease_until <= now))
+        with transaction(self._engine) as connection:
+            rows = connection.execute(
+                select(_inbox.c.arrival, _inbox.c.conversation_id)
+                .where(due)
+                .order_by(_inbox.c.arrival)
+                .limit(limit)
+                .with_for_update(skip_locked=True)
+            ).all()
+            if rows:
+                connection.execute(
+                    update(_inbox)
+                    .where(_inbox.c.arrival.in_([row.arrival for row in rows]))
+                    .values(
+                        lease_owner=owner,
+                        lease_until=now + timedelta(seconds=lease_seconds),
+                        attempts=_inbox.c.attempts + 1,
+                    )
+                )
+        return [(row.arrival, row.conversation_id) for row in rows]
+
+    def answer_of(self, arrival: int) -> Mapping[str, Any] | None:
+        """The answer of a closed message, None while it is open or when it is gone."""
+        with transaction(self._engine, writes=False) as connection:
+            return connection.execute(
+                select(_inbox.c.answer).where(_inbox.c.arrival == arrival)
+            ).scalar_one_or_none()
+
+    def known_about(self, conversation_id: str) -> Mapping[str, Any]:
+        """What is held about a conversation. Raises `UnknownConversation`."""
+        with transaction(self._engine, writes=False) as connection:
+            row = connection.execute(
+                select(_conversations).where(_conversations.c.id == conversation_id)
+            ).one_or_none()
+            if row is None:
+                raise UnknownConversation("Dit gesprek bestaat niet (meer).")
+            kept = connection.execute(
+                select(UnmetRow.reference, UnmetRow.text, UnmetRow.reason, UnmetRow.created_at).where(
+                    UnmetRow.conversation_id == conversation_id
+                )
+            ).all()
+        return {
+            "channel": row.channel,
+            "started_at": row.started_at.isoformat(timespec="seconds"),
+            "last_active_at": row.last_active_at.isoformat(timespec="seconds"),
+            "tracker": row.tracker,
+            "questions": [
+                {
+                    "reference": q.reference,
+                    "text": q.text,
+                    "reason": q.reason,
+                    "created_at": q.created_at.isoformat(timespec="seconds"),
+                }
+                for q in kept
+            ],
+        }
+
+    def erase(self, conversation_id: str) -> None:
+        """Delete a conversation and all that points at it."""
+        with transaction(self._engine) as connection:
+            erasing.erase_rows(connection, conversation_id, self._clock(), spare=None)
+        erasing.compact(self._engine)
+
+    def _insert_conversation(
+        self, connection: Connection, identity: str, channel: str, token: str | None, address: str | None
+    ) -> None:
+        now = self._clock()
+        values = {
+            "id": identity,
+            "channel": channel,
+            "token_digest": token,
+            "sealed_address": address,
+            "turns": 0,
+            "started_at": now,
+            "last_active_at": now,
+        }
+        connection.execute(self._insert(_conversations).values(values).on_conflict_do_nothing())
+
+    def _insert_message(
+        self, connection: Connection, message: NewMessage, now: datetime, owner: str, lease_seconds: float
+    ) -> int | None:
+        values = {
+            "key": message.key,
+            "conversation_id": message.conversation_id,
+            "channel": message.channel,
+            "text": message.text,
+            "payload": message.payload,
+            "masked": list(message.masked),
+            "state": "open",
+            "attempts": 0,
+            "lease_owner": owner,
+            "lease_until": now + timedelta(seconds=lease_seconds),
+            "received_at": now,
+        }
+        statement = self._insert(_inbox).values(values).on_conflict_do_nothing(index_elements=["key"])
+        try:
+            return connection.execute(statement.returning(_inbox.c.arrival)).scalar_one_or_none()
+        except IntegrityError:
+            raise UnknownConversation("Dit gesprek bestaat niet (meer).") from None
+
+    def _insert(self, table: Any) -> Any:
+        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
+        return dialect.insert(table)
+
+    def _close(
+        self, connection: Connection, turn: TurnInput, state: str, answer: Mapping[str, Any], now: datetime
+    ) -> bool:
+        # The words are not needed once there is an answer, so they go.
+        closed = connection.execute(
+            update(_inbox)
+            .where(_inbox.c.arrival == turn.arrival, _inbox.c.state == "open")
+            .values(state=state, answer=answer, text=None, closed_at=now, lease_owner=None, lease_until=None)
+        )
+        return closed.rowcount == 1
+
+    def _leave(
+        self,
+        connection: Connection,
+        turn: TurnInput,
+        drafts: Sequence[Draft],
+        outgoing: Sequence[OutgoingPart],
+        model_version: str,
+        now: datetime,
+    ) -> None:
+        for draft in drafts:
+            row = _unmet_row(draft, turn, model_version, now)
+            connection.execute(self._insert(UnmetRow.__table__).values(row).on_conflict_do_nothing())
+        rows = [
+            {
+                "arrival": turn.arrival,
+                "conversation_id": turn.conversation_id,
+                "position": position,
+                "body": part.body,
+                "state": "due",
+                "attempts": 0,
+                "due_at": now,
+            }
+            for position, part in enumerate(outgoing)
+        ]
+        if rows:
+            connection.execute(insert(OutboxMessage), rows)
+
+
+def _unmet_row(draft: Draft, turn: TurnInput, model_version: str, now: datetime) -> dict[str, Any]:
+    return {
+        "reference": draft.reference,
+        "key": f"{turn.key}#{draft.reason.value}",
+        "conversation_id": turn.conversation_id,
+        "channel": turn.channel,
+        "text": draft.text,
+        "reason": draft.reason.value,
+        "state": "new",
+        "segment": draft.segment,
+        "needs": list(draft.needs),
+        "municipality": draft.municipality,
+        "model_version": model_version,
+        "created_at": now,
+    }

@@ -1,0 +1,66 @@
+"""Questions we could not meet, as staff and analysts read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Engine, Row, select
+
+from bot.store.engine import transaction
+from bot.store.tables import UnmetRow
+from bot.unmet import Reason, State, UnmetQuestion
+
+PAGE = 1000
+"""Rows fetched at a time while exporting."""
+
+
+class SqlUnmetStore:
+    """Reads unmet questions; the dialogue writes them with the turn they belong to."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def newest(
+        self, *, limit: int, reason: str | None = None, state: str | None = None
+    ) -> list[UnmetQuestion]:
+        """The newest questions, at most `limit`."""
+        query = (
+            select(UnmetRow.__table__).order_by(UnmetRow.created_at.desc(), UnmetRow.reference).limit(limit)
+        )
+        if reason:
+            query = query.where(UnmetRow.reason == reason)
+        if state:
+            query = query.where(UnmetRow.state == state)
+        with transaction(self._engine, writes=False) as connection:
+            return [_question(row) for row in connection.execute(query)]
+
+    def find(self, reference: str) -> UnmetQuestion | None:
+        """The question with this reference."""
+        query = select(UnmetRow.__table__).where(UnmetRow.reference == reference.strip().upper())
+        with transaction(self._engine, writes=False) as connection:
+            row = connection.execute(query).one_or_none()
+        return _question(row) if row else None
+
+    def everything(self) -> Iterator[UnmetQuestion]:
+        """All questions, oldest first, without holding them all in memory."""
+        query = select(UnmetRow.__table__).order_by(UnmetRow.created_at, UnmetRow.reference)
+        with transaction(self._engine, writes=False) as connection:
+            for row in connection.execution_options(yield_per=PAGE).execute(query):
+                yield _question(row)
+
+
+def _question(row: Row[Any]) -> UnmetQuestion:
+    return UnmetQuestion(
+        reference=row.reference,
+        text=row.text,
+        reason=Reason(row.reason),
+        state=State(row.state),
+        segment=row.segment,
+        needs=tuple(row.needs),
+        municipality=row.municipality,
+        channel=row.channel,
+        conversation=row.conversation_id,
+        model_version=row.model_version,
+        created_at=row.created_at,
+    )

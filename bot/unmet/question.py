@@ -1,0 +1,83 @@
+"""A question we could not meet, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Reason(StrEnum):
+    """Why a question was not met. The first two are gaps in understanding, the next three in supply."""
+
+    NOT_UNDERSTOOD = "not_understood"
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_OPTION = "no_option"
+    NEAR_MISS = "near_miss"
+    NOT_HELPFUL = "not_helpful"
+    LANGUAGE = "language"
+    OFFICIAL_MESSAGE = "official_message"
+    OUTAGE = "outage"
+    ABANDONED = "abandoned"
+
+
+class State(StrEnum):
+    """Where a question stands in the hands of staff."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    ANSWERED = "answered"
+    LINKED = "linked"
+    REFERRED = "referred"
+    DISMISSED = "dismissed"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An unmet question as the dialogue notices it; the store adds who, when and which model.
+
+    `text` is masked already. `needs` are stored values such as "housing".
+    """
+
+    reference: str
+    text: str
+    reason: Reason
+    segment: str
+    needs: tuple[str, ...]
+    municipality: str | None
+
+
+@dataclass(frozen=True)
+class UnmetQuestion:
+    """An unmet question as it is kept.
+
+    `conversation` is a pseudonym, and None once the conversation was deleted.
+    """
+
+    reference: str
+    text: str
+    reason: Reason
+    state: State
+    segment: str
+    needs: tuple[str, ...]
+    municipality: str | None
+    channel: str
+    conversation: str | None
+    model_version: str
+    created_at: datetime
+
+    def public_fields(self) -> dict[str, Any]:
+        """The fields an export may hold without consent: everything but the words and the person."""
+        return {
+            "reference": self.reference,
+            "created_at": self.created_at.isoformat(timespec="seconds"),
+            "reason": self.reason.value,
+            "state": self.state.value,
+            "segment": self.segment,
+            "needs": " ".join(self.needs),
+            "municipality": self.municipality or "",
+            "channel": self.channel,
+            "model_version": self.model_version,
+        }

@@ -1,0 +1,44 @@
+"""Migrations: one head, up and down, and never over a newer database."""
+
+from __future__ import annotations
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import text
+
+from bot.core.errors import StoreTooNew
+from bot.store import bring_up_to_date
+from bot.store.engine import transaction
+from bot.store.migrating import alembic_config
+from bot.store.tables import Table
+
+
+def test_there_is_one_head():
+    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Table.metadata) == []
+
+
+def test_migrating_twice_is_harmless_and_down_again_leaves_nothing(engine):
+    bring_up_to_date(engine)
+    with transaction(engine) as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "base")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert context.get_current_revision() is None
+
+
+def test_a_newer_database_is_left_alone(engine):
+    with transaction(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(StoreTooNew, match="nieuwere versie"):
+        bring_up_to_date(engine)
