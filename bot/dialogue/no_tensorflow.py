@@ -1,9 +1,9 @@
 """A stand-in for TensorFlow, so that Rasa starts without it.
 
-Rasa 3.6 imports TensorFlow at start whatever the pipeline is; a pipeline of linear components never uses it.
-When TensorFlow is not installed, `stand_in()` puts inert modules in its place. It must run before anything of
-Rasa is imported. When the `diet` dependency group is installed, the real one is there and nothing is replaced.
-Rasa 3.6.21 is the last open release, so the set of names it asks for does not change.
+Rasa 3.6 imports TensorFlow at start whatever the pipeline is; a pipeline of linear components never uses
+it. When TensorFlow is not installed, `stand_in()` puts inert modules in its place. It must run before
+anything of Rasa is imported. When the `diet` dependency group is installed, the real one is there and
+nothing is replaced. Rasa 3.6.21 is the last open release, so the names it asks for do not change.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import importlib.util
 import os
 import sys
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from typing import Any
 
 REPLACED = ("tensorflow", "keras", "tensorflow_text", "tensorflow_hub", "tensorflow_addons", "jax")
@@ -38,10 +38,10 @@ class _Inert(type):
         setattr(cls, name, made)
         return made
 
-    def __or__(cls, other: Any) -> type:
+    def __or__(cls, other: Any) -> Any:
         return object
 
-    def __ror__(cls, other: Any) -> type:
+    def __ror__(cls, other: Any) -> Any:
         return object
 
 
@@ -65,7 +65,7 @@ def _inert(name: str) -> type:
 
 
 class _InertModule(types.ModuleType):
-    __path__: Sequence[str] = ()
+    __path__: MutableSequence[str] = []
 
     def __getattr__(self, name: str) -> Any:
         if name == "__version__":

@@ -1,0 +1,71 @@
+"""Slot names and how a profile goes into slots and out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.starter import Income, Need, Profile
+
+HAS_JOB = "has_job"
+GROWTH_AMBITION = "growth_ambition"
+NEEDS = "needs"
+MUNICIPALITY = "municipality"
+HOURS_PER_WEEK = "hours_per_week"
+AMOUNT_EUR = "amount_eur"
+SECTOR = "sector"
+STAGE = "stage"
+INCOME = "income"
+DECLINED = "declined"
+PENDING_QUESTION = "pending_question"
+ASKED = "asked"
+OFFERED = "offered"
+ADVISED = "advised"
+MISSES = "misses"
+PLACE_CANDIDATES = "place_candidates"
+
+FACTS = (
+    HAS_JOB,
+    GROWTH_AMBITION,
+    NEEDS,
+    MUNICIPALITY,
+    HOURS_PER_WEEK,
+    AMOUNT_EUR,
+    SECTOR,
+    STAGE,
+    INCOME,
+    DECLINED,
+)
+ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES)
+
+
+def profile_of(slots: Mapping[str, Any]) -> Profile:
+    """The starter's profile as the slots hold it."""
+    return Profile(
+        has_job=slots.get(HAS_JOB),
+        growth_ambition=slots.get(GROWTH_AMBITION),
+        needs=tuple(Need(value) for value in slots.get(NEEDS) or ()),
+        municipality=slots.get(MUNICIPALITY),
+        hours_per_week=slots.get(HOURS_PER_WEEK),
+        amount_eur=slots.get(AMOUNT_EUR),
+        sector=slots.get(SECTOR),
+        stage=slots.get(STAGE),
+        income=Income(slots.get(INCOME) or Income.UNKNOWN),
+        declined=frozenset(slots.get(DECLINED) or ()),
+    )
+
+
+def slots_of(profile: Profile) -> dict[str, Any]:
+    """The slot values that hold a profile."""
+    return {
+        HAS_JOB: profile.has_job,
+        GROWTH_AMBITION: profile.growth_ambition,
+        NEEDS: [need.value for need in profile.needs] or None,
+        MUNICIPALITY: profile.municipality,
+        HOURS_PER_WEEK: profile.hours_per_week,
+        AMOUNT_EUR: profile.amount_eur,
+        SECTOR: profile.sector,
+        STAGE: profile.stage,
+        INCOME: None if profile.income is Income.UNKNOWN else profile.income.value,
+        DECLINED: sorted(profile.declined) or None,
+    }

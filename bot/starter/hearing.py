@@ -1,0 +1,183 @@
+"""What a message adds to what we know: facts heard, read in the light of the question that was asked.
+
+A short answer is read as an answer to the pending question; a fact said in words goes before that.
+What was said stays until it is contradicted; needs add up until one is taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.starter.profile import Income, Need, Profile
+
+FULL_WEEK = 60
+"""More hours a week than this is no job but a slip of the pen."""
+SURE = 0.75
+"""A fact about something else than was asked must be heard this surely in a short answer."""
+_YES = re.compile(r"^\W*(ja|jazeker|jep|jawel|jup|klopt|zeker|yes|yep|joa|jo)\b", re.I)
+_NO = re.compile(r"^\W*(nee|neen|nope|niet echt|geenszins|nee+|neuh|nah|nop|no)\b", re.I)
+SHORT_WORDS = 4
+"""A message of so few words is read as an answer first."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact as the model heard it, with how sure it is (0 to 1)."""
+
+    value: bool | str | None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard in one message. `numbers` are bare numbers, without a unit."""
+
+    text: str
+    act: str
+    has_job: Fact = Fact(None)
+    growth_ambition: Fact = Fact(None)
+    needs: tuple[Need, ...] = ()
+    denied_needs: tuple[Need, ...] = ()
+    income: Income = Income.UNKNOWN
+    municipality: str | None = None
+    place_candidates: tuple[str, ...] = ()
+    hours_per_week: float | None = None
+    amount_eur: int | None = None
+    numbers: tuple[float, ...] = ()
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+
+def take_up(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    """The profile after this message. Pure; nothing said means nothing changed."""
+    if heard.chosen:
+        return _choose(profile, heard.chosen)
+    if heard.act in ("answer_unsure", "answer_skip"):
+        return _decline(profile, pending)
+    profile = _take_facts(profile, heard, pending)
+    profile = _take_values(profile, heard, pending)
+    return _read_as_answer(profile, heard, pending)
+
+
+def polarity(text: str, act: str = "") -> bool | None:
+    """True when a text starts with yes, False with no, None otherwise.
+
+    >>> polarity("ja hoor, 3 dagen"), polarity("nee klein"), polarity("Tilburg")
+    (True, False, None)
+    """
+    if act == "answer_yes" or _YES.match(text):
+        return True
+    if act == "answer_no" or _NO.match(text):
+        return False
+    return None
+
+
+def _take_facts(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    for name in ("has_job", "growth_ambition"):
+        fact: Fact = getattr(heard, name)
+        if fact.value is not None and _counts(heard, name, fact.confidence, pending):
+            profile = profile.with_(**{name: fact.value}, declined=profile.declined - {name})
+    if profile.has_job is False and heard.has_job.value is False:
+        profile = profile.with_(hours_per_week=None)
+    if heard.income is not Income.UNKNOWN:
+        profile = profile.with_(income=heard.income)
+    elif heard.has_job.value is True and profile.has_job:
+        profile = profile.with_(income=Income.JOB)
+    return _take_needs(profile, heard, pending)
+
+
+def _counts(heard: Heard, name: str, confidence: float, pending: str | None) -> bool:
+    """In a short answer to another question, only what is heard surely counts."""
+    if pending is None or pending == name or len(heard.text.split()) > SHORT_WORDS:
+        return True
+    return confidence >= SURE
+
+
+def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    if heard.act in ("answer_yes", "answer_no") and pending != "needs":
+        return profile
+    if heard.act == "fact_corrected" and heard.needs:
+        return profile.with_(needs=heard.needs)
+    kept = [need for need in profile.needs if need not in heard.denied_needs]
+    kept += [need for need in heard.needs if need not in kept]
+    return profile.with_(needs=tuple(kept))
+
+
+def _take_values(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    if heard.municipality is not None:
+        profile = profile.with_(municipality=heard.municipality, declined=profile.declined - {"municipality"})
+    if (
+        heard.hours_per_week is not None
+        and 0 < heard.hours_per_week <= FULL_WEEK
+        and profile.has_job is not False
+    ):
+        profile = profile.with_(hours_per_week=heard.hours_per_week)
+        if pending in ("has_job", "hours_per_week") and profile.has_job is None:
+            profile = profile.with_(has_job=True, income=Income.JOB)
+    amount = heard.amount_eur
+    if amount is None and heard.act == "fact_corrected" and profile.amount_eur and heard.numbers:
+        amount = int(heard.numbers[0])
+    if amount is not None:
+        profile = profile.with_(amount_eur=amount)
+    return profile
+
+
+def _read_as_answer(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    if pending in ("has_job", "growth_ambition"):
+        return _yes_or_no(profile, heard, pending)
+    if pending in ("hours_per_week", "amount_eur") and heard.numbers:
+        return _number(profile, heard, pending)
+    return profile
+
+
+def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
+    said: Fact = getattr(heard, pending)
+    answer = polarity(heard.text, heard.act)
+    if answer is None or said.value is not None:
+        return profile
+    profile = profile.with_(**{pending: answer}, declined=profile.declined - {pending})
+    if pending == "has_job" and answer:
+        profile = profile.with_(income=Income.JOB)
+    return profile
+
+
+def _number(profile: Profile, heard: Heard, pending: str) -> Profile:
+    number = heard.numbers[0]
+    if pending == "amount_eur" and heard.amount_eur is None:
+        return profile.with_(amount_eur=int(number))
+    if pending == "hours_per_week" and heard.hours_per_week is None and 0 < number <= FULL_WEEK:
+        return profile.with_(hours_per_week=number, has_job=True, income=Income.JOB)
+    return profile
+
+
+def _decline(profile: Profile, pending: str | None) -> Profile:
+    return profile if pending is None else profile.with_(declined=profile.declined | {pending})
+
+
+def _choose(profile: Profile, chosen: Mapping[str, str]) -> Profile:
+    slot, value = chosen.get("slot", ""), chosen.get("value", "")
+    if value == "unsure":
+        return _decline(profile, slot)
+    setter = _CHOICES.get(slot)
+    return profile if setter is None else setter(profile, value)
+
+
+def _choose_needs(profile: Profile, value: str) -> Profile:
+    wanted = [Need(part) for part in value.split("+") if part in set(Need)]
+    return profile.with_(needs=tuple(dict.fromkeys([*profile.needs, *wanted])))
+
+
+def _choose_job(profile: Profile, value: str) -> Profile:
+    has_job = value == "true"
+    income = Income.JOB if has_job else Income(value) if value in set(Income) else profile.income
+    hours = profile.hours_per_week if has_job else None
+    return profile.with_(has_job=has_job, income=income, hours_per_week=hours)
+
+
+_CHOICES: Mapping[str, Callable[[Profile, str], Profile]] = {
+    "has_job": _choose_job,
+    "growth_ambition": lambda profile, value: profile.with_(growth_ambition=value == "true"),
+    "needs": _choose_needs,
+    "municipality": lambda profile, value: profile.with_(municipality=value or None),
+}

@@ -1,0 +1,130 @@
+"""Rasa component: is this a question for this chatbot at all?
+
+A yes-or-no model of its own, beside the acts. Its threshold is not set by hand: at training time it is the
+lowest score that calls no more than `false_unmet` of the starters' own sentences out of scope, on folds that
+the model did not see.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, vstack
+
+from nlu.components.examples import OUT_OF_SCOPE, TOLD, usable
+from nlu.components.text_features import row_of
+from nlu.learning.linear import LinearHead, out_of_fold
+
+INSIDE, OUTSIDE = "inside", "outside"
+
+
+def threshold_for(inside_scores: np.ndarray, false_unmet: float) -> float:
+    """The score above which at most this share of the starters' own sentences lies.
+
+    >>> round(threshold_for(np.array([.1, .2, .3, .9]), .25), 3)
+    0.3
+    """
+    return float(np.quantile(inside_scores, 1 - false_unmet, method="lower"))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ScopeDetector(IntentClassifier, GraphComponent):
+    """Moves a message out of scope, or back in, when its score says so."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        head: LinearHead | None = None,
+        threshold: float = 0.5,
+    ) -> None:
+        self._false_unmet = float(config["false_unmet"])
+        self._storage = storage
+        self._resource = resource
+        self._head = head
+        self._threshold = threshold
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`false_unmet`: the share of starters' sentences that may be called out of scope."""
+        return {"false_unmet": 0.03}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ScopeDetector:
+        """A fresh one, for training."""
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn the border and set the threshold on unseen folds."""
+        messages = [m for m in usable(training_data) if m.get(INTENT) in TOLD + OUT_OF_SCOPE]
+        rows = vstack([row_of(m) for m in messages]).tocsr()
+        labels = [INSIDE if m.get(INTENT) in TOLD else OUTSIDE for m in messages]
+        names, chances = out_of_fold(rows, labels)
+        scores = chances[:, names.index(OUTSIDE)]
+        inside = np.array([label == INSIDE for label in labels])
+        self._threshold = threshold_for(scores[inside], self._false_unmet)
+        self._head = LinearHead.learn(rows, labels)
+        report = {
+            "threshold": self._threshold,
+            "false_unmet": float((scores[inside] > self._threshold).mean()),
+            "recall": float((scores[~inside] > self._threshold).mean()),
+            "sentences": len(labels),
+        }
+        with self._storage.write_to(self._resource) as folder:
+            self._head.save(folder, "scope")
+            (folder / "scope_report.json").write_text(json.dumps(report), "utf-8")
+        return self._resource
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> ScopeDetector:
+        """The one that was kept with the model."""
+        with model_storage.read_from(resource) as folder:
+            report = json.loads((folder / "scope_report.json").read_text("utf-8"))
+            head = LinearHead.load(folder, "scope")
+        return cls(config, model_storage, resource, head, report["threshold"])
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Give the verdict on each message that is told or out of scope; other acts stay as they are."""
+        for message in messages:
+            row = row_of(message)
+            act = (message.get(INTENT) or {}).get("name")
+            if row is not None and act in TOLD + OUT_OF_SCOPE:
+                self._judge(message, row, act)
+        return messages
+
+    def _judge(self, message: Message, row: csr_matrix, act: str) -> None:
+        assert self._head is not None
+        score = float(self._head.probabilities(row)[0][self._head.labels.index(OUTSIDE)])
+        message.set("scope", {"score": round(score, 4), "threshold": self._threshold}, add_to_output=True)
+        outside = score > self._threshold
+        if outside == (act in OUT_OF_SCOPE):
+            return
+        wanted = OUT_OF_SCOPE if outside else TOLD
+        ranking = message.get("intent_ranking") or []
+        best = next((one for one in ranking if one["name"] in wanted), None)
+        name = best["name"] if best else ("out_of_scope_near" if outside else "start_told")
+        message.set(INTENT, {"name": name, "confidence": score if outside else 1 - score}, add_to_output=True)

@@ -1,0 +1,1 @@
+"""Learning from example sentences: n-grams and linear models, without Rasa."""

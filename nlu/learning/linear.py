@@ -1,0 +1,80 @@
+"""A linear classifier kept as plain arrays: learned with scikit-learn, used without it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+SEED = 1
+
+
+class LinearHead:
+    """Probabilities over labels from one sparse row.
+
+    `weights` has a column for each label (one column for a yes-or-no head, whose label is labels[1]).
+    """
+
+    def __init__(self, labels: Sequence[str], weights: np.ndarray, offsets: np.ndarray) -> None:
+        self.labels = list(labels)
+        self.weights = weights.astype(np.float32)
+        self.offsets = offsets.astype(np.float32)
+
+    @classmethod
+    def learn(
+        cls, rows: csr_matrix, labels: Sequence[str], *, strength: float = 10.0, balanced: bool = True
+    ) -> LinearHead:
+        """Logistic regression; `strength` is the inverse of the regularisation."""
+        from sklearn.linear_model import LogisticRegression
+
+        model = LogisticRegression(
+            C=strength,
+            solver="liblinear",
+            class_weight="balanced" if balanced else None,
+            random_state=SEED,
+            max_iter=200,
+        )
+        model.fit(rows, np.asarray(labels))
+        return cls([str(label) for label in model.classes_], model.coef_.T, model.intercept_)
+
+    def probabilities(self, rows: csr_matrix) -> np.ndarray:
+        """One row of probabilities, in the order of `labels`, for each input row."""
+        scores = rows @ self.weights + self.offsets
+        odds = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        if len(self.labels) == 2:
+            return np.hstack([1 - odds, odds])
+        return odds / odds.sum(axis=1, keepdims=True)
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the arrays; half precision is enough for weights."""
+        np.savez_compressed(
+            folder / f"{name}.npz", weights=self.weights.astype(np.float16), offsets=self.offsets
+        )
+        (folder / f"{name}.json").write_text(json.dumps(self.labels), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> LinearHead:
+        """Read what `save` wrote."""
+        labels = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
+            return cls(labels, arrays["weights"], arrays["offsets"])
+
+
+def out_of_fold(
+    rows: csr_matrix, labels: Sequence[str], *, folds: int = 5, strength: float = 10.0
+) -> tuple[list[str], np.ndarray]:
+    """For each row the probabilities of a model that did not see it: (labels in order, matrix)."""
+    names = sorted(set(labels))
+    result = np.zeros((rows.shape[0], len(names)))
+    order = np.random.default_rng(SEED).permutation(rows.shape[0])
+    wanted = np.asarray(labels)
+    for fold in range(folds):
+        held = order[fold::folds]
+        rest = np.setdiff1d(order, held)
+        head = LinearHead.learn(rows[rest], list(wanted[rest]), strength=strength)
+        columns = np.array([names.index(label) for label in head.labels])
+        result[np.ix_(held, columns)] = head.probabilities(rows[held])
+    return names, result
