@@ -24,10 +24,17 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Answered:
-    """What goes back: the replies in order and what we know about the starter now."""
+    """What goes back: the replies in order and what we know about the starter now.
+
+    `offered` are the options that were shown as fitting (id, need, instrument), `answered` is true for
+    advice or a question about the matter, `unmet` are the questions that were kept (reference, reason).
+    """
 
     replies: Sequence[Reply]
     state: Mapping[str, Any]
+    offered: Sequence[Mapping[str, Any]] = ()
+    answered: bool = False
+    unmet: Sequence[Mapping[str, Any]] = ()
 
 
 class Conversations(Protocol):

@@ -1,0 +1,68 @@
+"""Models on disk: named after the content they were trained on, with a hash that is checked at load."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.core.errors import ModelUnavailable
+
+TRAINED_ON = ("domain.yml", "config.yml")
+TRAINED_ON_FOLDERS = {
+    "data/nlu": "*.yml",
+    "data/rules": "*.yml",
+    "data/stories": "*.yml",
+    "data/responses": "*.yml",
+    "data/places": "*",
+    "nlu/components": "*.py",
+    "nlu/language": "*.py",
+    "nlu/learning": "*.py",
+}
+
+
+def content_version(project: Path) -> str:
+    """Twelve characters that change with anything a model is trained on."""
+    digest = hashlib.sha256()
+    for path in _trained_on(project):
+        digest.update(str(path.relative_to(project)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]
+
+
+def model_path(models: Path, version: str) -> Path:
+    """Where the model of this content version is kept."""
+    return models / f"startkompas-{version}.tar.gz"
+
+
+def seal_model(model: Path) -> str:
+    """Write down the hash of a model that we trained ourselves."""
+    value = _hash(model)
+    _seal_file(model).write_text(value + "\n", "ascii")
+    return value
+
+
+def check_model(model: Path) -> None:
+    """Raises `ModelUnavailable` when a model is missing, was not made by us, or has changed since."""
+    if not model.is_file():
+        raise ModelUnavailable("Er is nog geen model. Maak het met: startkompas train")
+    seal = _seal_file(model)
+    if not seal.is_file() or seal.read_text("ascii", errors="replace").strip() != _hash(model):
+        raise ModelUnavailable(
+            f"Het model {model.name} is veranderd of niet hier gemaakt. Verwijder het en train opnieuw."
+        )
+
+
+def _seal_file(model: Path) -> Path:
+    return model.with_name(model.name + ".sha256")
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _trained_on(project: Path) -> Iterator[Path]:
+    for name in TRAINED_ON:
+        yield project / name
+    for folder, pattern in TRAINED_ON_FOLDERS.items():
+        yield from sorted(path for path in (project / folder).glob(pattern) if path.is_file())

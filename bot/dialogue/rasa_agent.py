@@ -1,0 +1,163 @@
+"""Rasa's agent as an engine: in this process, its custom actions called directly, no port open.
+
+The only module that imports Rasa's agent; importing it takes seconds. Call `rasa_ready.prepare()` first.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk import Action
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from bot.dialogue import slots
+from bot.dialogue.engine import EngineAnswer, EngineTurn
+from bot.dialogue.messages import Button, Card, Reply
+from bot.dialogue.payloads import from_rasa, to_rasa
+from bot.dialogue.tracker_store import BoundedTrackerStore
+from bot.unmet import Draft, Reason
+
+META = "startkompas"
+"""Key under which an action says what a reply is besides text: cards, offered, unmet, answered, erase."""
+
+
+class InProcessActions(EndpointConfig):
+    """Looks like an action server to Rasa, but runs the actions right here."""
+
+    def __init__(self, actions: Sequence[Action]) -> None:
+        super().__init__(url="inprocess://actions", selective_domain=True)
+        self._executor = ActionExecutor()
+        for action in actions:
+            self._executor.register_action(action)
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        """Run one action; failures look like those of an HTTP action server."""
+        try:
+            return await self._executor.run(kwargs["json"])
+        except ActionExecutionRejection as refusal:
+            body = {"error": str(refusal), "action_name": refusal.action_name}
+            raise ClientResponseError(400, "rejected", json.dumps(body).encode()) from refusal
+        except ActionNotFoundException as missing:
+            raise ClientResponseError(404, "not found", b"{}") from missing
+
+
+def build_validator_once() -> None:
+    """Rasa compiles its own JSON schema on every action call (tens of ms); one validator is enough."""
+    schema = RemoteAction.action_response_format_spec()
+    validator = jsonschema.validators.validator_for(schema)(schema)
+
+    def _validate(self: RemoteAction, result: dict[str, Any]) -> bool:
+        validator.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = _validate
+
+
+class _Collector(OutputChannel):
+    """Collects what the bot says in one turn."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "startkompas"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        self.messages.append(message)
+
+
+class RasaEngine:
+    """Fulfils `bot.dialogue.engine.Engine`. Not safe for two turns at once: see `worker`."""
+
+    def __init__(self, model: Path, actions: Sequence[Action]) -> None:
+        build_validator_once()
+        self._trackers = BoundedTrackerStore()
+        self._agent = Agent(tracker_store=self._trackers, action_endpoint=InProcessActions(actions))
+        self._agent.load_model(str(model))
+        self._version = f"{model.name.removesuffix('.tar.gz')}"
+
+    @property
+    def model_version(self) -> str:
+        """The name of the model file."""
+        return self._version
+
+    async def answer(self, turn: EngineTurn) -> EngineAnswer:
+        """The answer to one message."""
+        sender = turn.conversation_id
+        self._trackers.put(sender, _with_pending(turn))
+        collector = _Collector()
+        try:
+            await self._agent.handle_message(
+                UserMessage(_message_for(turn), collector, sender, input_channel=turn.channel)
+            )
+        finally:
+            tracker = self._trackers.take(sender)
+        return _answer(collector.messages, tracker)
+
+
+def _message_for(turn: EngineTurn) -> str:
+    if turn.payload is not None:
+        return to_rasa(turn.payload) or "/not_understood"
+    # A text that starts with a slash would be read by Rasa as an intent.
+    return (turn.text or "").lstrip("/ ") or "?"
+
+
+def _with_pending(turn: EngineTurn) -> Mapping[str, Any] | None:
+    if turn.pending_question is None:
+        return turn.tracker
+    stored = dict(turn.tracker or {})
+    stored["slots"] = {**stored.get("slots", {}), slots.PENDING_QUESTION: turn.pending_question}
+    if not stored.get("events"):
+        stored["events"] = [{"event": "action", "name": "action_listen", "timestamp": 0.0}]
+    return stored
+
+
+def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> EngineAnswer:
+    metas = [(message.get("custom") or {}).get(META, {}) for message in messages]
+    profile = slots.profile_of(tracker.get("slots", {}))
+    return EngineAnswer(
+        replies=[
+            _reply(m, meta)
+            for m, meta in zip(messages, metas, strict=True)
+            if m.get("text") or meta.get("cards")
+        ],
+        state=profile.state(),
+        tracker=tracker,
+        drafts=[_draft(meta["unmet"]) for meta in metas if "unmet" in meta],
+        offered=[option for meta in metas for option in meta.get("offered", ())],
+        answered=any(meta.get("answered") for meta in metas),
+        erase=any(meta.get("erase") for meta in metas),
+    )
+
+
+def _reply(message: Mapping[str, Any], meta: Mapping[str, Any]) -> Reply:
+    buttons = message.get("buttons") or ()
+    return Reply(
+        text=(message.get("text") or "").strip(),
+        buttons=tuple(Button(b["title"], from_rasa(b["payload"])) for b in buttons),
+        cards=tuple(Card(**card) for card in meta.get("cards", ())),
+    )
+
+
+def _draft(data: Mapping[str, Any]) -> Draft:
+    return Draft(
+        reference=data["reference"],
+        text=data["text"],
+        reason=Reason(data["reason"]),
+        segment=data["segment"],
+        needs=tuple(data["needs"]),
+        municipality=data["municipality"],
+    )
+
+
+__all__ = ["META", "RasaEngine"]

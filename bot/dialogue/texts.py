@@ -1,0 +1,65 @@
+"""The texts that are needed outside a turn, read from the same response files as Rasa's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.core.errors import ContentBroken
+from bot.dialogue.messages import Button, Reply
+from bot.dialogue.payloads import from_rasa
+
+DISCLOSURE = "Je praat met een computer, niet met een mens."
+"""The law asks for this line at first contact (AI Act, article 50(1), in force 2 August 2026)."""
+NEEDED = (
+    "utter_session_welcome",
+    "utter_session_disclosure",
+    "utter_scope_outage",
+    "utter_privacy_bsn",
+    "utter_human_national",
+)
+
+
+class Texts:
+    """Responses by name."""
+
+    def __init__(self, responses: Mapping[str, Any]) -> None:
+        self._responses = responses
+
+    def reply(self, name: str, **values: str) -> Reply:
+        """A response as a reply, with its variables filled."""
+        response = self._responses[name]
+        buttons = tuple(Button(b["title"], from_rasa(b["payload"])) for b in response.get("buttons", ()))
+        return Reply(text=response["text"].strip().format(**values), buttons=buttons)
+
+
+def load_texts(folder: Path) -> Texts:
+    """Read the response files.
+
+    Raises `ContentBroken` when a text is missing, or when the welcome does not say it is a computer.
+    """
+    responses: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
+            raise ContentBroken(f"{path.name} is geen leesbaar YAML-bestand: {_place(error)}") from None
+        for name, variants in (content or {}).get("responses", {}).items():
+            responses[name] = variants[0]
+    missing = [name for name in NEEDED if name not in responses]
+    if missing:
+        raise ContentBroken(f"In data/responses ontbreekt de tekst {missing[0]}. Zet hem terug.")
+    for name in ("utter_session_welcome", "utter_session_disclosure", "utter_chat_bot"):
+        if DISCLOSURE not in responses.get(name, {}).get("text", ""):
+            raise ContentBroken(
+                f"De tekst {name} moet deze zin houden: {DISCLOSURE!r} Dat vraagt de AI-verordening."
+            )
+    return Texts(responses)
+
+
+def _place(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"regel {mark.line + 1}" if mark else "onbekende tekens, bewaar het als UTF-8"
