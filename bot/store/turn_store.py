@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.core.clock import Clock
 from bot.core.errors import UnknownConversation
-from bot.store import erasing
+from bot.store import erasing, insight
 from bot.store.engine import transaction
 from bot.store.tables import Conversation, InboxMessage, OutboxMessage, UnmetRow
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
@@ -173,32 +173,7 @@ class SqlTurnStore:
 
     def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         """What is held about a conversation. Raises `UnknownConversation`."""
-        with transaction(self._engine, writes=False) as connection:
-            row = connection.execute(
-                select(_conversations).where(_conversations.c.id == conversation_id)
-            ).one_or_none()
-            if row is None:
-                raise UnknownConversation("Dit gesprek bestaat niet (meer).")
-            kept = connection.execute(
-                select(UnmetRow.reference, UnmetRow.text, UnmetRow.reason, UnmetRow.created_at).where(
-                    UnmetRow.conversation_id == conversation_id
-                )
-            ).all()
-        return {
-            "channel": row.channel,
-            "started_at": row.started_at.isoformat(timespec="seconds"),
-            "last_active_at": row.last_active_at.isoformat(timespec="seconds"),
-            "tracker": row.tracker,
-            "questions": [
-                {
-                    "reference": q.reference,
-                    "text": q.text,
-                    "reason": q.reason,
-                    "created_at": q.created_at.isoformat(timespec="seconds"),
-                }
-                for q in kept
-            ],
-        }
+        return insight.known_about(self._engine, conversation_id)
 
     def erase(self, conversation_id: str) -> None:
         """Delete a conversation and all that points at it."""

@@ -1,0 +1,78 @@
+"""Takes up the facts of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
+from bot.dialogue import slots
+from bot.starter import Fact, Heard, Income, Need, take_up
+
+NEED_THRESHOLD = 0.5
+
+
+class ActionTakeFacts(CityAction):
+    """Every turn with facts: what was heard goes into the slots."""
+
+    called = "action_take_facts"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Slots that changed; the question that was asked is no longer pending."""
+        heard = heard_in(tracker)
+        before = profile_in(tracker)
+        after = take_up(before, heard, tracker.slots.get(slots.PENDING_QUESTION))
+        old, new = slots.slots_of(before), slots.slots_of(after)
+        changes = {name: value for name, value in new.items() if value != old[name]}
+        candidates = heard.place_candidates if heard.municipality is None else ()
+        if heard.chosen.get("slot") == slots.MUNICIPALITY or after.municipality != before.municipality:
+            candidates = ()
+        return set_slots(
+            **changes,
+            **{
+                slots.PENDING_QUESTION: None,
+                slots.PLACE_CANDIDATES: list(candidates) or None,
+                slots.MISSES: None,
+            },
+        )
+
+
+def heard_in(tracker: Tracker) -> Heard:
+    """The last message as the rules of `bot.starter` read it."""
+    message: Mapping[str, Any] = tracker.latest_message or {}
+    entities: Sequence[Mapping[str, Any]] = message.get("entities") or ()
+    facts: Mapping[str, Any] = message.get("facts") or {}
+    chances: Mapping[str, float] = facts.get("needs") or {}
+    return Heard(
+        text=words_of(tracker),
+        act=(message.get("intent") or {}).get("name") or "",
+        has_job=_fact(facts, "has_job"),
+        growth_ambition=_fact(facts, "growth_ambition"),
+        needs=tuple(need for need in Need if chances.get(need.value, 0) >= NEED_THRESHOLD),
+        income=_income(facts),
+        municipality=_first(entities, "municipality"),
+        place_candidates=tuple((_first(entities, "place_ambiguous") or "").split("|"))
+        if _first(entities, "place_ambiguous")
+        else (),
+        hours_per_week=_first(entities, "hours_per_week"),
+        amount_eur=_first(entities, "amount_eur"),
+        numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
+        chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")},
+    )
+
+
+def _fact(facts: Mapping[str, Any], name: str) -> Fact:
+    found = facts.get(name) or {}
+    return Fact(found.get("value"), found.get("confidence", 0.0))
+
+
+def _income(facts: Mapping[str, Any]) -> Income:
+    value = (facts.get("income") or {}).get("value")
+    return Income(value) if value in set(Income) else Income.UNKNOWN
+
+
+def _first(entities: Sequence[Mapping[str, Any]], name: str) -> Any:
+    return next((entity["value"] for entity in entities if entity["entity"] == name), None)

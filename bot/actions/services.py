@@ -1,0 +1,35 @@
+"""What the actions need: content, a clock and references, built once and handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from bot.places import Gazetteer
+
+from bot.core.clock import day_of, system_clock
+from bot.core.ids import new_reference
+from bot.options import Catalogue
+
+
+@dataclass(frozen=True)
+class Services:
+    """Content and small functions for the actions."""
+
+    catalogue: Catalogue
+    gazetteer: Gazetteer
+    today: Callable[[], date]
+    reference: Callable[[], str] = new_reference
+
+
+@cache
+def standalone_services() -> Services:
+    """Services from the content in the current folder, for developers' `rasa run actions`."""
+    from bot.wiring import load_catalogue_of, load_gazetteer
+
+    data = Path("data").absolute()
+    gazetteer = load_gazetteer(data)
+    return Services(load_catalogue_of(data, gazetteer), gazetteer, lambda: day_of(system_clock()))

@@ -1,0 +1,75 @@
+"""Keeps a question that cannot be met, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.human import say_contact
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
+from bot.dialogue import slots
+from bot.starter import Profile
+from bot.unmet import Reason
+
+OFFER_HUMAN_AFTER = 2
+"""After so many misses in a row the contact is given, not only named."""
+VERDICTS: Mapping[str, tuple[Reason, str]] = {
+    "out_of_scope_far": (Reason.OUT_OF_SCOPE, "utter_scope_kept"),
+    "out_of_scope_near": (Reason.OUT_OF_SCOPE, "utter_scope_kept"),
+    "out_of_scope_gap": (Reason.OUT_OF_SCOPE, "utter_scope_kept_gap"),
+    "official_message_sent": (Reason.OFFICIAL_MESSAGE, "utter_scope_official"),
+    "language_other": (Reason.LANGUAGE, "utter_scope_language"),
+    "not_understood": (Reason.NOT_UNDERSTOOD, "utter_scope_not_understood"),
+}
+
+
+def draft(profile: Profile, reason: Reason, text: str, reference: str) -> dict[str, Any]:
+    """A question for the store, as it travels with a reply."""
+    return {
+        "reference": reference,
+        "text": text,
+        "reason": reason.value,
+        "segment": profile.segment.value,
+        "needs": [need.value for need in profile.needs],
+        "municipality": profile.municipality,
+    }
+
+
+class ActionKeepQuestion(CityAction):
+    """Says "dat weet ik niet", with a reference and the way to a human."""
+
+    called = "action_keep_question"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """One more miss in a row; from the second on the contact is given."""
+        act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
+        reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
+        profile = profile_in(tracker)
+        reference = self.services.reference()
+        kept = draft(profile, reason, words_of(tracker), reference)
+        say(dispatcher, response, meta={"unmet": kept}, reference=reference)
+        return count_miss(self, dispatcher, tracker)
+
+
+class ActionNotUnderstood(CityAction):
+    """Keyboard mash: nothing to keep, but it counts as a miss."""
+
+    called = "action_not_understood"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """One more miss in a row."""
+        say(dispatcher, "utter_scope_gibberish")
+        return count_miss(self, dispatcher, tracker)
+
+
+def count_miss(action: CityAction, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Count a miss; give the contact when it is the second in a row."""
+    misses = int(tracker.slots.get(slots.MISSES) or 0) + 1
+    if misses < OFFER_HUMAN_AFTER:
+        return set_slots(**{slots.MISSES: misses})
+    say(dispatcher, "utter_scope_human_offer")
+    say_contact(dispatcher, action.services, profile_in(tracker))
+    return set_slots(**{slots.MISSES: None})

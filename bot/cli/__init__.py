@@ -1,0 +1,1 @@
+"""The commands. Only they read the environment and the clock."""

@@ -1,0 +1,36 @@
+"""`startkompas export questions`: unmet questions for analysts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from bot.cli.replay import open_target
+from bot.demand import write_csv, write_json_lines
+from bot.settings import Settings
+from bot.store import SqlUnmetStore
+from bot.wiring import open_database
+
+WRITERS = {"csv": write_csv, "jsonl": write_json_lines}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.epilog = (
+        "Voorbeeld: startkompas export questions --format csv --out vragen.csv\n\n"
+        "De tekst van een vraag gaat niet mee: daarvoor is toestemming van de starter nodig."
+    )
+    parser.add_argument("what", choices=["questions"], metavar="questions", help="wat: questions")
+    parser.add_argument(
+        "--format", choices=sorted(WRITERS), default="csv", help="csv of jsonl (standaard csv)"
+    )
+    parser.add_argument("--out", metavar="BESTAND", help="standaard: standaarduitvoer")
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Write the export and say how many questions are in it."""
+    store = SqlUnmetStore(open_database(settings))
+    with open_target(options.out) as target:
+        count = WRITERS[options.format](store.everything(), target)
+    print(f"{count} vragen geschreven.", file=sys.stderr)
+    return 0

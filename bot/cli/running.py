@@ -1,0 +1,23 @@
+"""What serve, talk and replay share: a conversation on a trained model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.core.clock import Clock, system_clock
+from bot.dialogue.engine import Engine
+from bot.wiring import Content, engine_loader, today_of
+
+
+def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -> Callable[[], Engine]:
+    """Loads Rasa with all actions; late, because importing the actions imports Rasa's SDK."""
+
+    def actions() -> Sequence[Any]:
+        from bot.actions import all_actions
+        from bot.actions.services import Services
+
+        return all_actions(Services(content.catalogue, content.gazetteer, today_of(clock)))
+
+    return engine_loader(model, actions)

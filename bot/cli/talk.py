@@ -1,0 +1,77 @@
+"""`startkompas talk`: the same conversation in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from bot.cli.rendering import as_text
+from bot.cli.running import rasa_loader
+from bot.cli.train import trained_model
+from bot.core.errors import MessageRefused
+from bot.core.ids import new_id
+from bot.dialogue.messages import Button, Reply
+from bot.dialogue.port import Incoming
+from bot.observe import configure_logging
+from bot.settings import Settings
+from bot.wiring import Conversation, build_conversation, load_content, open_database
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.epilog = (
+        "Voorbeeld: startkompas talk\n\nTyp een bericht, of het nummer van een knop. Stoppen: Ctrl-D."
+    )
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Talk until the input ends."""
+    configure_logging(level="error")
+    content = load_content(settings)
+    model = trained_model(settings)
+    database = open_database(settings)
+    conversation = build_conversation(settings, content, rasa_loader(content, model), database=database)
+    asyncio.run(_talk(conversation))
+    return 0
+
+
+async def _talk(conversation: Conversation) -> None:
+    await conversation.worker.start()
+    identity, _ = await conversation.reception.open("web")
+    buttons = _show([conversation.reception.welcome()])
+    try:
+        while (line := await asyncio.to_thread(_ask)) is not None:
+            try:
+                said = await conversation.reception.say(_incoming(identity, line, buttons))
+            except MessageRefused as refusal:
+                print(refusal.sentence)
+                continue
+            buttons = _show(said.replies) or buttons
+    finally:
+        await conversation.stop()
+
+
+def _ask() -> str | None:
+    try:
+        return input("> ")
+    except EOFError:
+        return None
+
+
+def _incoming(identity: str, line: str, buttons: list[Button]) -> Incoming:
+    if line.strip().isdigit() and 0 < int(line) <= len(buttons):
+        return Incoming(identity, new_id(), payload=buttons[int(line) - 1].payload)
+    return Incoming(identity, new_id(), text=line)
+
+
+def _show(replies: Sequence[Reply]) -> list[Button]:
+    buttons: list[Button] = []
+    for reply in replies:
+        print(as_text(reply), end="\n\n")
+        buttons.extend(reply.buttons)
+    for number, button in enumerate(buttons, 1):
+        print(f"  [{number}] {button.title}")
+    sys.stdout.flush()
+    return buttons

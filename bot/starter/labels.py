@@ -1,0 +1,77 @@
+"""Dutch words for what we store in English. The one place where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.starter.profile import Income, Need, Profile
+
+NEED_LABELS: Mapping[Need, str] = {
+    Need.SUPPORT: "begeleiding",
+    Need.HOUSING: "een plek voor je bedrijf",
+    Need.FINANCING: "geld voor je bedrijf",
+}
+INCOME_LABELS: Mapping[Income, str] = {
+    Income.BENEFIT: "je hebt een uitkering",
+    Income.PENSION: "je hebt pensioen of AOW",
+    Income.OWN_BUSINESS: "je leeft van je eigen bedrijf",
+    Income.NONE: "je hebt geen baan",
+}
+
+
+def euros(amount: int) -> str:
+    """An amount as Dutch people write it.
+
+    >>> euros(12500)
+    '€ 12.500'
+    """
+    return "€ " + f"{amount:,}".replace(",", ".")
+
+
+def hours(number: float) -> str:
+    """Hours without needless decimals.
+
+    >>> hours(24.0), hours(22.5)
+    ('24', '22,5')
+    """
+    return f"{number:g}".replace(".", ",")
+
+
+def describe(profile: Profile) -> list[str]:
+    """What we know about a starter, in words for that starter."""
+    facts = [_job(profile), _growth(profile), _needs(profile)]
+    if profile.municipality:
+        facts.append(f"je bedrijf komt in {profile.municipality}")
+    if profile.amount_eur:
+        facts.append(f"je zoekt ongeveer {euros(profile.amount_eur)}")
+    return [fact for fact in facts if fact]
+
+
+def in_a_row(parts: list[str]) -> str:
+    """Parts as one Dutch enumeration.
+
+    >>> in_a_row(["een", "twee", "drie"])
+    'een, twee en drie'
+    """
+    return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def _job(profile: Profile) -> str:
+    if profile.has_job is None:
+        return ""
+    if profile.has_job:
+        worked = f" van {hours(profile.hours_per_week)} uur per week" if profile.hours_per_week else ""
+        return f"je hebt een baan{worked}"
+    return INCOME_LABELS.get(profile.income, "je hebt geen baan naast je bedrijf")
+
+
+def _growth(profile: Profile) -> str:
+    if profile.growth_ambition is None:
+        return ""
+    return "je wilt groeien" if profile.growth_ambition else "je wilt klein blijven"
+
+
+def _needs(profile: Profile) -> str:
+    if not profile.needs:
+        return ""
+    return "je zoekt " + in_a_row([NEED_LABELS[need] for need in profile.needs])
