@@ -34,3 +34,12 @@ def say_contact(dispatcher: CollectingDispatcher, services: Services, profile: P
         say(dispatcher, "utter_human_municipal", municipality=profile.municipality)
     else:
         say(dispatcher, "utter_human_national")
+
+
+def desk_line(services: Services, profile: Profile) -> str:
+    """The desk in one sentence, for under an advice."""
+    option = desk_of(services.catalogue, profile.municipality)
+    if option is not None:
+        return f"Ga naar {option.name} ({option.provider}): {option.url}"
+    town = f"de site van de gemeente {profile.municipality}" if profile.municipality else "de site van je gemeente"
+    return f"Bel gratis met het Adviesteam van KVK, 0800 - 2117, of kijk op {town}."

@@ -14,7 +14,13 @@ ANSWER = {"replies": [{"text": "Dag", "buttons": [], "cards": []}], "state": {"n
 
 
 def a_message(key: str = "web:c1:m1", **changes: object) -> NewMessage:
-    values = {"key": key, "conversation_id": "c1", "channel": "web", "text": "ik zoek een pand", "payload": None}
+    values = {
+        "key": key,
+        "conversation_id": "c1",
+        "channel": "web",
+        "text": "ik zoek een pand",
+        "payload": None,
+    }
     return NewMessage(**{**values, **changes})  # type: ignore[arg-type]
 
 
@@ -62,7 +68,9 @@ def test_a_web_message_needs_a_conversation(store):
 def test_a_telegram_message_makes_its_conversation(store, engine):
     message = a_message("telegram:1:5", conversation_id="t1", channel="telegram", sealed_address="sealed")
     accepted = accept(store, message)
-    accept(store, a_message("telegram:1:6", conversation_id="t1", channel="telegram", sealed_address="sealed"))
+    accept(
+        store, a_message("telegram:1:6", conversation_id="t1", channel="telegram", sealed_address="sealed")
+    )
     assert store.load(accepted.arrival).sealed_address == "sealed"
     assert rows(engine, "conversations") == 2
 
@@ -70,7 +78,9 @@ def test_a_telegram_message_makes_its_conversation(store, engine):
 def test_a_turn_is_kept_whole_and_only_once(store, engine):
     accepted = accept(store, a_message())
     turn = store.load(accepted.arrival)
-    result = TurnResult(ANSWER, {"slots": {"has_job": True}}, [a_draft()], [OutgoingPart({"text": "Dag"})], "m1")
+    result = TurnResult(
+        ANSWER, {"slots": {"has_job": True}}, [a_draft()], [OutgoingPart({"text": "Dag"})], "m1"
+    )
     assert store.complete(turn, result)
     assert not store.complete(turn, result)
     assert (rows(engine, "unmet_questions"), rows(engine, "outbox")) == (1, 1)
@@ -126,7 +136,9 @@ def test_erasing_a_conversation_leaves_no_row_and_may_be_repeated(store, engine)
     accept(store, a_message())
     store.erase("c1")
     store.erase("c1")
-    assert [rows(engine, table) for table in ("conversations", "inbox", "outbox", "unmet_questions")] == [0] * 4
+    assert [rows(engine, table) for table in ("conversations", "inbox", "outbox", "unmet_questions")] == [
+        0
+    ] * 4
     with pytest.raises(UnknownConversation):
         store.known_about("c1")
 

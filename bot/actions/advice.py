@@ -1,0 +1,158 @@
+"""Asks the next question or gives advice, explains it, gives more of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.cards import card_of
+from bot.actions.human import desk_line
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
+from bot.actions.unmet import draft
+from bot.dialogue import slots
+from bot.dialogue.payloads import choose
+from bot.options import Match, NeedAdvice, advise, more_options, next_question, why_not
+from bot.starter import Profile
+from bot.starter.labels import NEED_LABELS, describe, in_a_row
+from bot.unmet import Reason
+
+MOST_QUESTIONS = 3
+"""Questions before the first advice (checking back not counted)."""
+MOST_PLACES = 6
+"""Buttons for a place name that fits more municipalities."""
+
+
+class ActionNextStep(CityAction):
+    """One question more, when it would change the advice; else the advice."""
+
+    called = "action_next_step"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The question that is now pending, or what was offered."""
+        profile = profile_in(tracker)
+        candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
+        if candidates and profile.municipality is None:
+            return self._ask_place(dispatcher, candidates)
+        asked = list(tracker.slots.get(slots.ASKED) or ())
+        if not tracker.slots.get(slots.ADVISED) and len(asked) < MOST_QUESTIONS:
+            question = next_question(
+                self.services.catalogue, profile, today=self.services.today(), asked=asked
+            )
+            if question is not None:
+                say(dispatcher, f"utter_facts_ask_{question.slot}", meta={"answered": True})
+                return set_slots(**{slots.PENDING_QUESTION: question.slot, slots.ASKED: [*asked, question.slot]})
+        return self._advise(dispatcher, tracker, profile)
+
+    def _ask_place(self, dispatcher: CollectingDispatcher, candidates: Sequence[str]) -> Events:
+        buttons = [
+            {"title": name, "payload": choose(slots.MUNICIPALITY, name)} for name in candidates[:MOST_PLACES]
+        ]
+        say(dispatcher, "utter_facts_ask_which_place", meta={"answered": True}, buttons=buttons)
+        return set_slots(**{slots.PENDING_QUESTION: slots.MUNICIPALITY, slots.PLACE_CANDIDATES: None})
+
+    def _advise(self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile) -> Events:
+        advice = advise(self.services.catalogue, profile, today=self.services.today())
+        shown: list[str] = []
+        for part in advice.per_need:
+            shown += self._say_need(dispatcher, tracker, profile, part)
+        say(dispatcher, "utter_advice_desk", meta={"answered": bool(shown)}, desk=desk_line(self.services, profile))
+        before = [one for one in tracker.slots.get(slots.OFFERED) or () if one not in shown]
+        return set_slots(**{slots.ADVISED: True, slots.OFFERED: before + shown})
+
+    def _say_need(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, part: NeedAdvice
+    ) -> list[str]:
+        label = NEED_LABELS[part.need]
+        if part.options:
+            say_options(self, dispatcher, profile, part.options, "utter_advice_intro", part)
+        else:
+            reason = Reason.NEAR_MISS if part.near_miss else Reason.NO_OPTION
+            reference = self.services.reference()
+            kept = draft(profile.with_(needs=(part.need,)), reason, words_of(tracker) or label, reference)
+            say(dispatcher, "utter_advice_none", meta={"unmet": kept}, need=label, reference=reference)
+        if part.near_miss:
+            near = part.near_miss
+            say(dispatcher, "utter_advice_near_miss", name=near.option.name, why=why_not(near))
+        return [match.option.id for match in part.options]
+
+
+class ActionMore(CityAction):
+    """The next options that fit, after those that were shown."""
+
+    called = "action_more"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """What was offered grows."""
+        profile = profile_in(tracker)
+        offered = list(tracker.slots.get(slots.OFFERED) or ())
+        parts = more_options(
+            self.services.catalogue, profile, today=self.services.today(), shown=frozenset(offered)
+        )
+        for part in parts:
+            say_options(self, dispatcher, profile, part.options, "utter_advice_more", part)
+            offered += [match.option.id for match in part.options]
+        if not parts:
+            say(dispatcher, "utter_advice_no_more", meta={"answered": True})
+        say(dispatcher, "utter_advice_desk", desk=desk_line(self.services, profile))
+        return set_slots(**{slots.OFFERED: offered or None, slots.ADVISED: True})
+
+
+class ActionExplain(CityAction):
+    """Why a question is asked, or why this advice was given."""
+
+    called = "action_explain"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Nothing changes; a pending question is asked again."""
+        pending = tracker.slots.get(slots.PENDING_QUESTION)
+        if pending:
+            say(dispatcher, f"utter_facts_why_{pending}", meta={"answered": True})
+            say(dispatcher, f"utter_facts_ask_{pending}")
+            return []
+        facts = describe(profile_in(tracker))
+        if facts:
+            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_row(facts))
+        else:
+            say(dispatcher, "utter_advice_nothing_yet")
+        return []
+
+
+class ActionNotHelpful(CityAction):
+    """Keeps what the advice did not answer."""
+
+    called = "action_not_helpful"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Nothing changes; the question is kept."""
+        if not tracker.slots.get(slots.ADVISED):
+            say(dispatcher, "utter_advice_nothing_yet")
+            return []
+        profile = profile_in(tracker)
+        reference = self.services.reference()
+        words = words_of(tracker) or "Dit advies hielp niet."
+        kept = draft(profile, Reason.NOT_HELPFUL, words, reference)
+        say(dispatcher, "utter_advice_not_helpful", meta={"unmet": kept}, reference=reference)
+        return []
+
+
+def say_options(
+    action: CityAction,
+    dispatcher: CollectingDispatcher,
+    profile: Profile,
+    matches: Sequence[Match],
+    response: str,
+    part: NeedAdvice,
+) -> None:
+    """Options as cards under one sentence."""
+    today = action.services.today()
+    meta = {
+        "answered": True,
+        "cards": [vars(card_of(match, profile, today)) for match in matches],
+        "offered": [
+            {"id": m.option.id, "need": part.need.value, "instrument": m.option.instrument.value} for m in matches
+        ],
+    }
+    say(dispatcher, response, meta=meta, need=NEED_LABELS[part.need])
