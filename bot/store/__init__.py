@@ -3,7 +3,17 @@
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
 from bot.store.migrating import bring_up_to_date
+from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
 
-__all__ = ["SqlTurnStore", "SqlUnmetStore", "bring_up_to_date", "delete_idle", "make_engine", "sqlite_url"]
+__all__ = [
+    "Outgoing",
+    "SqlOutbox",
+    "SqlTurnStore",
+    "SqlUnmetStore",
+    "bring_up_to_date",
+    "delete_idle",
+    "make_engine",
+    "sqlite_url",
+]
