@@ -22,8 +22,8 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-MAX_EVENTS = 24
-"""How many events are kept: about three turns, more than any rule looks back."""
+MAX_EVENTS = 12
+"""How many events are kept: more than a turn, which is as far as any rule looks back."""
 
 
 class BoundedTrackerStore(TrackerStore):

@@ -40,7 +40,9 @@ class ScriptedEngine:
         if "traag" in text:
             await asyncio.sleep(0.02)
         number = int((turn.tracker or {}).get("number", 0)) + 1
-        drafts = [Draft(f"REF{number:05}", text, Reason.OUT_OF_SCOPE, "unknown", (), None)] * ("paspoort" in text)
+        drafts = [Draft(f"REF{number:05}", text, Reason.OUT_OF_SCOPE, "unknown", (), None)] * (
+            "paspoort" in text
+        )
         return EngineAnswer(
             [Reply(f"{number}: {text}")], {"number": number}, {"number": number}, drafts, erase="wis" in text
         )
@@ -57,9 +59,15 @@ class Standing:
         self.worker = EngineWorker(load or (lambda: self.engine))
         self.pool = StorePool()
         self.runner = TurnRunner(
-            self.store, self.worker, TEXTS, in_store=self.pool,
-            limits=TurnLimits(owner="test", answer_seconds=limits.get("answer_seconds", 5.0),
-                              lease_seconds=limits.get("lease_seconds", 30.0)),
+            self.store,
+            self.worker,
+            TEXTS,
+            in_store=self.pool,
+            limits=TurnLimits(
+                owner="test",
+                answer_seconds=limits.get("answer_seconds", 5.0),
+                lease_seconds=limits.get("lease_seconds", 30.0),
+            ),
         )
         self.reception = Reception(self.store, self.runner, TEXTS)
 

@@ -46,7 +46,9 @@ def test_an_unknown_button_is_refused_and_control_signs_are_dropped():
 async def test_personal_data_is_gone_before_engine_and_table_see_it(url: str):
     async with standing(url) as made:
         identity, _ = await made.reception.open("web")
-        said = await made.reception.say(Incoming(identity, "1", text="mijn bsn is 999990032, ik zoek een pand"))
+        said = await made.reception.say(
+            Incoming(identity, "1", text="mijn bsn is 999990032, ik zoek een pand")
+        )
         assert "999990032" not in (made.engine.heard[0].text or "")
         assert any("persoonlijk nummer" in reply.text for reply in said.replies)
 
