@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from bot.core.errors import MessageRefused, UnknownConversation
 from bot.core.ids import digest, new_id, new_token
@@ -17,7 +18,7 @@ from bot.dialogue.port import Answered, Incoming
 from bot.dialogue.texts import Texts
 from bot.dialogue.turns import TurnRunner
 from bot.privacy import redact
-from bot.turns import NewMessage, TurnStore
+from bot.turns import Accepted, NewMessage, TurnStore
 
 MAX_CHARACTERS = 2_000
 POLL_SECONDS = 0.1
@@ -66,7 +67,7 @@ class Reception:
         self._store = store
         self._runner = runner
         self._texts = texts
-        self._limits = runner.limits
+        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def open_web(self) -> tuple[str, str, Sequence[Reply]]:
         """Open a web conversation: its id, its secret token, and the welcome."""
@@ -106,13 +107,10 @@ class Reception:
 
     async def take_telegram(self, message: NewMessage) -> None:
         """Commit one Telegram message; the answer leaves through the outbox."""
-        accepted = await self._runner.in_store(
-            lambda: self._store.accept(
-                message, owner=self._limits.owner, lease_seconds=self._limits.lease_seconds
-            )
-        )
-        if not accepted.repeated:
-            self._runner.schedule(accepted.arrival, accepted.conversation_id)
+        async with self._door(message.conversation_id):
+            accepted = await self._commit(message)
+            if not accepted.repeated:
+                self._runner.schedule(accepted.arrival, accepted.conversation_id, turn=accepted.turn)
 
     async def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         """What we hold about this conversation."""
@@ -122,21 +120,34 @@ class Reception:
         """Delete this conversation and everything that points at it."""
         await self._runner.in_store(self._store.erase, conversation_id)
 
-    async def _accept(self, message: NewMessage, pending: str | None) -> Any:
-        accepted = await self._runner.in_store(
-            lambda: self._store.accept(
-                message, owner=self._limits.owner, lease_seconds=self._limits.lease_seconds
-            )
+    def _door(self, conversation_id: str) -> asyncio.Lock:
+        """Messages of one conversation come in one after the other, in the order they were sent."""
+        return self._doors.setdefault(conversation_id, asyncio.Lock())
+
+    async def _commit(self, message: NewMessage) -> Accepted:
+        limits = self._runner.limits
+        accepted: Accepted = await self._runner.in_store(
+            lambda: self._store.accept(message, owner=limits.owner, lease_seconds=limits.lease_seconds)
         )
-        if accepted.answer is not None:
-            return accepted.answer
-        if accepted.repeated and not self._runner.has(accepted.arrival):
-            return self._wait_for_other(accepted.arrival)
-        return self._runner.schedule(accepted.arrival, accepted.conversation_id, pending)
+        return accepted
+
+    async def _accept(
+        self, message: NewMessage, pending: str | None
+    ) -> Awaitable[Mapping[str, Any]] | Mapping[str, Any]:
+        """The answer, or what to wait for."""
+        async with self._door(message.conversation_id):
+            accepted = await self._commit(message)
+            if accepted.answer is not None:
+                return accepted.answer
+            if accepted.repeated and not self._runner.has(accepted.arrival):
+                return self._wait_for_other(accepted.arrival)
+            return self._runner.schedule(
+                accepted.arrival, accepted.conversation_id, turn=accepted.turn, pending=pending
+            )
 
     async def _wait_for_other(self, arrival: int) -> Mapping[str, Any]:
         """The answer that another process, or the clean-up after a crash, is working on."""
-        for _ in range(int(2 * self._limits.answer_seconds / POLL_SECONDS)):
+        for _ in range(int(2 * self._runner.limits.answer_seconds / POLL_SECONDS)):
             answer = await self._runner.in_store(self._store.answer_of, arrival)
             if answer is not None:
                 return answer

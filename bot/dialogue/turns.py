@@ -46,6 +46,15 @@ class TurnLimits:
     lease_seconds: float = 30.0
 
 
+@dataclass(frozen=True)
+class _Waiting:
+    """A message in a line."""
+
+    arrival: int
+    turn: TurnInput | None
+    pending: str | None
+
+
 class TurnRunner:
     """One line for each conversation; lines run side by side, the engine takes one turn at a time."""
 
@@ -68,7 +77,7 @@ class TurnRunner:
         self._limit = limits.answer_seconds
         self._render = render or {}
         self._report = report
-        self._lines: dict[str, deque[tuple[int, str | None]]] = {}
+        self._lines: dict[str, deque[_Waiting]] = {}
         self._waiting: dict[int, asyncio.Future[Mapping[str, Any]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = False
@@ -78,18 +87,27 @@ class TurnRunner:
         return arrival in self._waiting
 
     def schedule(
-        self, arrival: int, conversation_id: str, pending: str | None = None
+        self,
+        arrival: int,
+        conversation_id: str,
+        *,
+        turn: TurnInput | None = None,
+        pending: str | None = None,
     ) -> asyncio.Future[Mapping[str, Any]]:
-        """Put a committed message in its line; the future is its answer."""
+        """Put a committed message in its line; the future is its answer.
+
+        `turn` saves loading it, when nothing goes before it.
+        """
         if arrival in self._waiting:
             return self._waiting[arrival]
         future: asyncio.Future[Mapping[str, Any]] = asyncio.get_running_loop().create_future()
         self._waiting[arrival] = future
         line = self._lines.get(conversation_id)
         if line is not None:
-            line.append((arrival, pending))
+            line.append(_Waiting(arrival, None, pending))
             return future
-        self._lines[conversation_id] = deque([(arrival, pending)])
+        ready = turn if turn is not None and not turn.waits_for_earlier else None
+        self._lines[conversation_id] = deque([_Waiting(arrival, ready, pending)])
         self._start(self._run_line(conversation_id))
         return future
 
@@ -132,10 +150,11 @@ class TurnRunner:
     async def _run_line(self, conversation_id: str) -> None:
         line = self._lines[conversation_id]
         while line:
-            arrival, pending = line[0]
+            first = line[0]
+            arrival = first.arrival
             future = self._waiting[arrival]
             try:
-                answer = await self._run(arrival, pending)
+                answer = await self._run(first)
                 if not future.done():
                     future.set_result(answer)
             except Exception as error:  # noqa: BLE001 - the waiting request gets it; the message stays open
@@ -148,12 +167,13 @@ class TurnRunner:
                 self._waiting.pop(arrival, None)
         del self._lines[conversation_id]
 
-    async def _run(self, arrival: int, pending: str | None) -> Mapping[str, Any]:
+    async def _run(self, waiting: _Waiting) -> Mapping[str, Any]:
+        turn = waiting.turn
         for _ in range(TRIES):
-            turn = await self._load_in_order(arrival)
+            turn = turn or await self._load_in_order(waiting.arrival)
             if turn is None:
-                return await self._closed(arrival)
-            answer = await self._try(turn, pending)
+                return await self._closed(waiting.arrival)
+            answer, turn = await self._try(turn, waiting.pending), None
             if answer is not None:
                 return answer
         raise UnknownConversation("Dit gesprek veranderde steeds. Probeer het opnieuw.")

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, and_, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.core.clock import Clock
 from bot.core.errors import UnknownConversation
-from bot.store import erasing, insight
+from bot.store import erasing, insight, statements
 from bot.store.engine import transaction
-from bot.store.tables import Conversation, InboxMessage, OutboxMessage, UnmetRow
+from bot.store.statements import inbox as _inbox
+from bot.store.tables import OutboxMessage
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
 from bot.unmet import Draft
-
-_conversations = cast(Table, Conversation.__table__)
-_inbox = cast(Table, InboxMessage.__table__)
-MAX_ATTEMPTS = 5
-"""How often a message is tried before it is closed as dead and kept for staff."""
 
 
 class SqlTurnStore:
@@ -38,9 +33,8 @@ class SqlTurnStore:
 
     def token_digest(self, conversation_id: str) -> str | None:
         """The digest of the token that opens a conversation, None when there is none."""
-        query = select(_conversations.c.token_digest).where(_conversations.c.id == conversation_id)
         with transaction(self._engine, writes=False) as connection:
-            return connection.execute(query).scalar_one_or_none()
+            return connection.execute(statements.TOKEN, {"wanted": conversation_id}).scalar_one_or_none()
 
     def accept(self, message: NewMessage, *, owner: str, lease_seconds: float) -> Accepted:
         """Commit a message; a repeat of `key` gives the message that is there."""
@@ -52,67 +46,31 @@ class SqlTurnStore:
                 )
             arrival = self._insert_message(connection, message, now, owner, lease_seconds)
             if arrival is not None:
-                return Accepted(arrival, message.conversation_id, repeated=False, answer=None)
-            row = connection.execute(
-                select(_inbox.c.arrival, _inbox.c.answer).where(_inbox.c.key == message.key)
-            ).one()
+                row = connection.execute(statements.LOAD, {"wanted": arrival}).one()
+                return Accepted(
+                    arrival, message.conversation_id, repeated=False, answer=None, turn=_turn(row)
+                )
+            row = connection.execute(statements.KNOWN, {"wanted": message.key}).one()
             return Accepted(row.arrival, message.conversation_id, repeated=True, answer=row.answer)
 
     def load(self, arrival: int) -> TurnInput | None:
         """The input of a turn, None when the message is closed or gone."""
-        earlier = _inbox.alias("earlier")
-        waits = (
-            select(earlier.c.arrival)
-            .where(
-                earlier.c.conversation_id == _inbox.c.conversation_id,
-                earlier.c.arrival < _inbox.c.arrival,
-                earlier.c.state == "open",
-            )
-            .exists()
-            .label("waits")
-        )
-        query = (
-            select(
-                _inbox,
-                _conversations.c.tracker,
-                _conversations.c.turns,
-                _conversations.c.sealed_address,
-                waits,
-            )
-            .join(_conversations, _conversations.c.id == _inbox.c.conversation_id)
-            .where(_inbox.c.arrival == arrival, _inbox.c.state == "open")
-        )
         with transaction(self._engine, writes=False) as connection:
-            row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
-        return TurnInput(
-            arrival=row.arrival,
-            key=row.key,
-            conversation_id=row.conversation_id,
-            channel=row.channel,
-            text=row.text,
-            payload=row.payload,
-            masked=tuple(row.masked),
-            tracker=row.tracker,
-            turns=row.turns,
-            sealed_address=row.sealed_address,
-            received_at=row.received_at,
-            waits_for_earlier=bool(row.waits),
-        )
+            row = connection.execute(statements.LOAD, {"wanted": arrival}).one_or_none()
+        return None if row is None else _turn(row)
 
     def complete(self, turn: TurnInput, result: TurnResult) -> bool:
         """Keep answer, tracker, questions and outgoing messages together; False when somebody was first."""
         now = self._clock()
         with transaction(self._engine) as connection:
             moved = connection.execute(
-                update(_conversations)
-                .where(_conversations.c.id == turn.conversation_id, _conversations.c.turns == turn.turns)
-                .values(
-                    tracker=None if result.erase else result.tracker,
-                    turns=_conversations.c.turns + 1,
-                    last_active_at=now,
-                )
+                statements.MOVE_ON,
+                {
+                    "wanted": turn.conversation_id,
+                    "seen": turn.turns,
+                    "tracker": None if result.erase else result.tracker,
+                    "last_active_at": now,
+                },
             )
             if moved.rowcount != 1 or not self._close(connection, turn, "answered", result.answer, now):
                 connection.rollback()
@@ -167,9 +125,7 @@ class SqlTurnStore:
     def answer_of(self, arrival: int) -> Mapping[str, Any] | None:
         """The answer of a closed message, None while it is open or when it is gone."""
         with transaction(self._engine, writes=False) as connection:
-            return connection.execute(
-                select(_inbox.c.answer).where(_inbox.c.arrival == arrival)
-            ).scalar_one_or_none()
+            return connection.execute(statements.ANSWER, {"wanted": arrival}).scalar_one_or_none()
 
     def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         """What is held about a conversation. Raises `UnknownConversation`."""
@@ -194,7 +150,7 @@ class SqlTurnStore:
             "started_at": now,
             "last_active_at": now,
         }
-        connection.execute(self._insert(_conversations).values(values).on_conflict_do_nothing())
+        connection.execute(statements.insert_conversation(self._engine.dialect.name), values)
 
     def _insert_message(
         self, connection: Connection, message: NewMessage, now: datetime, owner: str, lease_seconds: float
@@ -212,24 +168,19 @@ class SqlTurnStore:
             "lease_until": now + timedelta(seconds=lease_seconds),
             "received_at": now,
         }
-        statement = self._insert(_inbox).values(values).on_conflict_do_nothing(index_elements=["key"])
         try:
-            return connection.execute(statement.returning(_inbox.c.arrival)).scalar_one_or_none()
+            return connection.execute(
+                statements.insert_message(self._engine.dialect.name), values
+            ).scalar_one_or_none()
         except IntegrityError:
             raise UnknownConversation("Dit gesprek bestaat niet (meer).") from None
-
-    def _insert(self, table: Any) -> Any:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table)
 
     def _close(
         self, connection: Connection, turn: TurnInput, state: str, answer: Mapping[str, Any], now: datetime
     ) -> bool:
-        # The words are not needed once there is an answer, so they go.
         closed = connection.execute(
-            update(_inbox)
-            .where(_inbox.c.arrival == turn.arrival, _inbox.c.state == "open")
-            .values(state=state, answer=answer, text=None, closed_at=now, lease_owner=None, lease_until=None)
+            statements.CLOSE,
+            {"wanted": turn.arrival, "closed_as": state, "answer": answer, "closed_at": now},
         )
         return closed.rowcount == 1
 
@@ -244,7 +195,7 @@ class SqlTurnStore:
     ) -> None:
         for draft in drafts:
             row = _unmet_row(draft, turn, model_version, now)
-            connection.execute(self._insert(UnmetRow.__table__).values(row).on_conflict_do_nothing())
+            connection.execute(statements.insert_unmet(self._engine.dialect.name), row)
         rows = [
             {
                 "arrival": turn.arrival,
@@ -259,6 +210,23 @@ class SqlTurnStore:
         ]
         if rows:
             connection.execute(insert(OutboxMessage), rows)
+
+
+def _turn(row: Row[Any]) -> TurnInput:
+    return TurnInput(
+        arrival=row.arrival,
+        key=row.key,
+        conversation_id=row.conversation_id,
+        channel=row.channel,
+        text=row.text,
+        payload=row.payload,
+        masked=tuple(row.masked),
+        tracker=row.tracker,
+        turns=row.turns,
+        sealed_address=row.sealed_address,
+        received_at=row.received_at,
+        waits_for_earlier=bool(row.waits),
+    )
 
 
 def _unmet_row(draft: Draft, turn: TurnInput, model_version: str, now: datetime) -> dict[str, Any]:

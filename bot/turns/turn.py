@@ -28,16 +28,6 @@ class NewMessage:
 
 
 @dataclass(frozen=True)
-class Accepted:
-    """A message that is kept. `answer` is there when a repeat was answered before."""
-
-    arrival: int
-    conversation_id: str
-    repeated: bool
-    answer: Mapping[str, Any] | None
-
-
-@dataclass(frozen=True)
 class TurnInput:
     """What the engine needs to answer one message."""
 
@@ -53,6 +43,17 @@ class TurnInput:
     sealed_address: str | None
     received_at: datetime
     waits_for_earlier: bool = False
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A message that is kept. `answer` is there when a repeat was answered before; `turn` when it is new."""
+
+    arrival: int
+    conversation_id: str
+    repeated: bool
+    answer: Mapping[str, Any] | None
+    turn: TurnInput | None = None
 
 
 @dataclass(frozen=True)
