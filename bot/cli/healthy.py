@@ -1,4 +1,4 @@
-"""`python -m bot.cli.healthy URL`: exit status 0 when the server is ready (for a container's health check)."""
+"""`python -m bot.cli.healthy URL`: exit status 0 when the server is ready, for a container."""
 
 from __future__ import annotations
 

@@ -1,0 +1,149 @@
+"""`startkompas serve`: website, API and Telegram in one process."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import socket
+import sys
+from collections.abc import AsyncIterator
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.cli.running import rasa_loader
+from bot.cli.telegram_parts import build_telegram, parts_of
+from bot.cli.train import trained_model
+from bot.core.clock import system_clock
+from bot.core.errors import StartkompasError, WrongUse
+from bot.observe import configure_logging
+from bot.settings import Settings
+from bot.telegram import TelegramChannel
+from bot.web import Readiness, make_app
+from bot.wiring import (
+    Conversation,
+    build_conversation,
+    delete_idle_forever,
+    load_content,
+    open_database,
+)
+
+STOP_SECONDS = 10
+HIGHEST_PORT = 65_535
+TELEGRAM_OFF = (
+    "Telegram staat uit. Aanzetten: maak een bot bij @BotFather en start met "
+    "STARTKOMPAS_TELEGRAM_TOKEN=<token> startkompas serve"
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.epilog = "Voorbeeld: startkompas serve --port 8080"
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="adres (standaard 127.0.0.1: alleen deze computer)"
+    )
+    parser.add_argument("--port", type=int, default=8080, help="poort (standaard 8080)")
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Serve until it is told to stop."""
+    configure_logging(level=settings.log_level)
+    with listen(options.host, options.port) as listening:
+        content = load_content(settings)
+        database = open_database(settings)
+        loader = rasa_loader(content, trained_model(settings))
+        render = {"telegram": parts_of} if settings.telegram_token else None
+        conversation = build_conversation(settings, content, loader, database=database, render=render)
+        telegram = build_telegram(settings, conversation, database)
+        service = Service(settings, conversation, telegram, f"http://localhost:{options.port}")
+        config = uvicorn.Config(
+            service.app(),
+            ws="none",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+    if service.failure is not None:
+        raise service.failure
+    return 0
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The port, taken at once so that a second server says so before it trains. Raises `StartkompasError`."""
+    if not 0 <= port <= HIGHEST_PORT:
+        raise WrongUse(f"Poort {port} bestaat niet. Kies een getal van 1 tot {HIGHEST_PORT}.")
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError:
+        raise StartkompasError(
+            f"Poort {port} op {host} is niet vrij. Kies een andere met --port, of stop wat daar draait."
+        ) from None
+
+
+class Service:
+    """Starts and stops everything with the web app, on one event loop."""
+
+    def __init__(
+        self, settings: Settings, conversation: Conversation, telegram: TelegramChannel | None, address: str
+    ) -> None:
+        self._settings = settings
+        self._conversation = conversation
+        self._telegram = telegram
+        self._address = address
+        self._stopping = asyncio.Event()
+        self.failure: StartkompasError | None = None
+
+    def app(self) -> Starlette:
+        """The web app with this service as its life."""
+        return make_app(
+            self._conversation.reception,
+            readiness=Readiness(self._missing),
+            stopping=self._stopping,
+            extra_routes=self._telegram.routes() if self._telegram else (),
+            lifespan=self._life,
+        )
+
+    @contextlib.asynccontextmanager
+    async def _life(self, app: Starlette) -> AsyncIterator[None]:
+        try:
+            await self._conversation.start()
+        except StartkompasError as error:
+            self.failure = error
+            raise
+        background = [
+            asyncio.create_task(self._conversation.runner.sweep_forever()),
+            asyncio.create_task(delete_idle_forever(self._conversation, self._settings, system_clock)),
+            asyncio.create_task(self._tell_telegram()),
+        ]
+        if self._telegram:
+            await self._telegram.start()
+        say(f"Startkompas draait op {self._address}. Stoppen: Ctrl-C.")
+        say(f"De sleutels staan in {self._settings.keys}." if self._telegram else TELEGRAM_OFF)
+        yield
+        self._stopping.set()
+        for task in background:
+            task.cancel()
+        await asyncio.gather(*background, return_exceptions=True)
+        if self._telegram:
+            await self._telegram.stop()
+        await self._conversation.stop(seconds=STOP_SECONDS)
+
+    async def _tell_telegram(self) -> None:
+        """Say on screen when Telegram goes on or off."""
+        told = ""
+        while self._telegram is not None:
+            if self._telegram.status.state not in (told, "starting"):
+                told = self._telegram.status.state
+                say(self._telegram.status.sentence)
+            await asyncio.sleep(0.2)
+
+    def _missing(self) -> list[str]:
+        return [] if self._conversation.worker.is_ready else ["model"]
+
+
+def say(sentence: str) -> None:
+    """A sentence for the operator."""
+    print(sentence, file=sys.stderr, flush=True)

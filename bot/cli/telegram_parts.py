@@ -1,0 +1,107 @@
+"""Puts Telegram and the store together: what comes in is masked and committed, what goes out is unsealed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine as Database
+
+from bot.core.clock import system_clock
+from bot.core.errors import MessageRefused
+from bot.dialogue.messages import Reply
+from bot.dialogue.reception import Reception, StorePool, clean
+from bot.privacy import Keys, load_or_make_keys, pseudonym, seal, unseal
+from bot.settings import Settings
+from bot.store import SqlOutbox
+from bot.telegram import OutboxRow, Received, TelegramChannel, render
+from bot.telegram.channel import TelegramAccess
+from bot.turns import NewMessage, OutgoingPart
+from bot.wiring import Conversation, reporter
+
+
+class TelegramIntake:
+    """Commits one update, and returns only then."""
+
+    def __init__(self, reception: Reception, keys: Keys, bot_name: str) -> None:
+        self._reception = reception
+        self._keys = keys
+        self._bot_name = bot_name
+
+    async def __call__(self, received: Received) -> None:
+        """A refused text (too long, empty) is answered with the help button, so that somebody answers."""
+        try:
+            message = clean(received.text, received.payload)
+        except MessageRefused:
+            message = clean(None, "act:help")
+        chat = str(received.chat)
+        await self._reception.take_telegram(
+            NewMessage(
+                key=f"telegram:{self._bot_name}:{received.update_id}",
+                conversation_id=pseudonym(self._keys, "telegram", chat),
+                channel="telegram",
+                text=message.text,
+                payload=message.payload,
+                masked=message.masked,
+                sealed_address=seal(self._keys, chat),
+            )
+        )
+
+
+class TelegramOutbox:
+    """The outbox as the sender sees it."""
+
+    def __init__(self, store: SqlOutbox, pool: StorePool) -> None:
+        self._store = store
+        self._pool = pool
+
+    async def claim_due(self, limit: int) -> Sequence[OutboxRow]:
+        """Messages that are due; their attempt is recorded with this."""
+        rows = await self._pool(self._store.claim_due, limit)
+        return [OutboxRow(row.id, row.address, row.body, row.attempts) for row in rows]
+
+    async def mark(self, outcome: str, identity: int, at: datetime | None = None) -> None:
+        """Keep what came of an attempt."""
+        if outcome == "retry":
+            await self._pool(self._store.mark_retry, identity, at or datetime.now(UTC))
+            return
+        marks = {
+            "sent": self._store.mark_sent,
+            "blocked": self._store.mark_blocked,
+            "dead": self._store.mark_dead,
+            "unknown": self._store.mark_unknown,
+        }
+        await self._pool(marks[outcome], identity)
+
+    async def recover(self) -> None:
+        """Attempts that a crash cut off."""
+        await self._pool(self._store.recover)
+
+
+def parts_of(replies: Sequence[Reply]) -> Sequence[OutgoingPart]:
+    """Replies as messages for the outbox."""
+    return [OutgoingPart(body) for body in render(replies)]
+
+
+def build_telegram(
+    settings: Settings, conversation: Conversation, database: Database
+) -> TelegramChannel | None:
+    """The channel, None without a token."""
+    if not settings.telegram_token:
+        return None
+    keys = load_or_make_keys(settings.keys, settings.data)
+    access = TelegramAccess(
+        token=settings.telegram_token,
+        api_url=settings.telegram_api_url,
+        public_url=settings.public_url,
+        secret=settings.telegram_secret or secrets.token_urlsafe(32),
+    )
+    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(keys, sealed))
+    bot_name = settings.telegram_token.split(":", 1)[0]
+    return TelegramChannel(
+        access,
+        TelegramIntake(conversation.reception, keys, bot_name),
+        TelegramOutbox(outbox, conversation.pool),
+        report=reporter("telegram"),
+    )
