@@ -1,0 +1,1 @@
+"""Rasa graph components, found by name in config.yml."""

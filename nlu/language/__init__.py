@@ -1,0 +1,1 @@
+"""How Dutch people write words, amounts and hours. Rules, without Rasa."""
