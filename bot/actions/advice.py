@@ -43,7 +43,9 @@ class ActionNextStep(CityAction):
             )
             if question is not None:
                 say(dispatcher, f"utter_facts_ask_{question.slot}", meta={"answered": True})
-                return set_slots(**{slots.PENDING_QUESTION: question.slot, slots.ASKED: [*asked, question.slot]})
+                return set_slots(
+                    **{slots.PENDING_QUESTION: question.slot, slots.ASKED: [*asked, question.slot]}
+                )
         return self._advise(dispatcher, tracker, profile)
 
     def _ask_place(self, dispatcher: CollectingDispatcher, candidates: Sequence[str]) -> Events:
@@ -58,7 +60,12 @@ class ActionNextStep(CityAction):
         shown: list[str] = []
         for part in advice.per_need:
             shown += self._say_need(dispatcher, tracker, profile, part)
-        say(dispatcher, "utter_advice_desk", meta={"answered": bool(shown)}, desk=desk_line(self.services, profile))
+        say(
+            dispatcher,
+            "utter_advice_desk",
+            meta={"answered": bool(shown)},
+            desk=desk_line(self.services, profile),
+        )
         before = [one for one in tracker.slots.get(slots.OFFERED) or () if one not in shown]
         return set_slots(**{slots.ADVISED: True, slots.OFFERED: before + shown})
 
@@ -152,7 +159,8 @@ def say_options(
         "answered": True,
         "cards": [vars(card_of(match, profile, today)) for match in matches],
         "offered": [
-            {"id": m.option.id, "need": part.need.value, "instrument": m.option.instrument.value} for m in matches
+            {"id": m.option.id, "need": part.need.value, "instrument": m.option.instrument.value}
+            for m in matches
         ],
     }
     say(dispatcher, response, meta=meta, need=NEED_LABELS[part.need])

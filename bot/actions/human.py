@@ -41,5 +41,9 @@ def desk_line(services: Services, profile: Profile) -> str:
     option = desk_of(services.catalogue, profile.municipality)
     if option is not None:
         return f"Ga naar {option.name} ({option.provider}): {option.url}"
-    town = f"de site van de gemeente {profile.municipality}" if profile.municipality else "de site van je gemeente"
+    town = (
+        f"de site van de gemeente {profile.municipality}"
+        if profile.municipality
+        else "de site van je gemeente"
+    )
     return f"Bel gratis met het Adviesteam van KVK, 0800 - 2117, of kijk op {town}."

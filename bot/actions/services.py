@@ -8,11 +8,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from bot.places import Gazetteer
-
 from bot.core.clock import day_of, system_clock
 from bot.core.ids import new_reference
 from bot.options import Catalogue
+from bot.places import Gazetteer
 
 
 @dataclass(frozen=True)

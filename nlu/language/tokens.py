@@ -25,13 +25,12 @@ def dutch_tokenizer() -> Language:
     import spacy
 
     nlp = spacy.blank("nl")
-    nlp.tokenizer.token_match = WHOLE.match
-    return nlp
+    return restore(nlp)
 
 
 def restore(nlp: Language) -> Language:
     """Put back the rule that spaCy does not save: what comes out whole."""
-    nlp.tokenizer.token_match = WHOLE.match
+    nlp.tokenizer.token_match = WHOLE.match  # type: ignore[union-attr]
     return nlp
 
 
