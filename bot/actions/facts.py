@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Fact, Heard, Income, Need, take_up
+from bot.starter.hearing import SHORT_WORDS, SURE
 
 NEED_THRESHOLD = 0.5
 
@@ -51,7 +52,7 @@ def heard_in(tracker: Tracker) -> Heard:
         act=(message.get("intent") or {}).get("name") or "",
         has_job=_fact(facts, "has_job"),
         growth_ambition=_fact(facts, "growth_ambition"),
-        needs=tuple(need for need in Need if chances.get(need.value, 0) >= NEED_THRESHOLD),
+        needs=tuple(need for need in Need if chances.get(need.value, 0) >= _least(tracker)),
         income=_income(facts),
         municipality=_first(entities, "municipality"),
         place_candidates=tuple((_first(entities, "place_ambiguous") or "").split("|"))
@@ -62,6 +63,13 @@ def heard_in(tracker: Tracker) -> Heard:
         numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")},
     )
+
+
+def _least(tracker: Tracker) -> float:
+    """How surely a need must be heard: more so in a short answer to another question."""
+    pending = tracker.slots.get(slots.PENDING_QUESTION)
+    short = len(words_of(tracker).split()) <= SHORT_WORDS
+    return SURE if pending not in (None, slots.NEEDS) and short else NEED_THRESHOLD
 
 
 def _fact(facts: Mapping[str, Any], name: str) -> Fact:

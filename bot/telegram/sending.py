@@ -65,7 +65,8 @@ class Pace:
     def wait_for(self, chat: str) -> float:
         """Seconds to wait before the next message to this chat; the place is taken."""
         now = self._clock()
-        free = max(self._chats.pop(chat, now), now - BURST * PER_CHAT_SECONDS + PER_CHAT_SECONDS)
+        rested = now - (BURST - 1) * PER_CHAT_SECONDS
+        free = max(self._chats.pop(chat, rested), rested)
         self._chats[chat] = free + PER_CHAT_SECONDS
         if len(self._chats) > REMEMBERED_CHATS:
             self._chats.popitem(last=False)

@@ -195,7 +195,7 @@ async def measure(side: Ours | Default, server: Server, turns: int) -> dict[str,
 
 
 class Stall:
-    """Asks a page that needs no engine, again and again; the slowest answer shows how long the loop stood still."""
+    """Asks a page that needs no engine, again and again: late answers show how long the loop stood still."""
 
     def __init__(self, url: str) -> None:
         self._url = url + ("/livez" if "live" in _alive(url) else "/")

@@ -1,4 +1,4 @@
-"""The training sentences: enough, readable by Rasa, labelled with known facts, no sentence twice, none from a test set."""
+"""The training sentences: enough, readable, with known facts, none twice, none from a test set."""
 
 from __future__ import annotations
 

@@ -1,0 +1,128 @@
+"""With the real TensorFlow: the same answers, and the standard Rasa commands work on these files."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import PROJECT, run_command
+
+pytestmark = pytest.mark.slow
+ENVIRONMENT = PROJECT / ".venv-diet"
+HOW = "make it with: UV_PROJECT_ENVIRONMENT=.venv-diet uv sync --group diet"
+TURNS = [
+    [
+        "hoi",
+        "ik werk 3 dagen bij de post en wil een fietsenwinkel in Gouda",
+        "nee, klein",
+        "waarom?",
+        "meer opties",
+    ],
+    ["wij zoeken investeerders voor onze app in Eindhoven", "nee", "wat kost een paspoort", "medewerker"],
+    [
+        "bijstand en een eigen kapsalon, hou ik mijn uitkering",
+        "Emmen",
+        "weet ik niet",
+        "wis alles",
+        "mijn gegevens",
+    ],
+]
+
+
+@pytest.fixture(scope="module")
+def binaries() -> Path:
+    if not (ENVIRONMENT / "bin" / "rasa").exists():
+        sentence = f"no environment with TensorFlow at {ENVIRONMENT.name}; {HOW}"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return ENVIRONMENT / "bin"
+
+
+def rasa(binaries: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        "RASA_MAX_CACHE_SIZE": "0",
+    }
+    return subprocess.run(
+        [str(binaries / "rasa"), *words],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+
+
+def test_the_answers_are_the_same_with_and_without(binaries: Path, trained: Path):
+    lines = "".join(json.dumps({"id": str(n), "turns": turns}) + "\n" for n, turns in enumerate(TURNS))
+    without = run_command(
+        "replay", "--today", "2026-11-24", home=trained, text=lines, STARTKOMPAS_TENSORFLOW="no"
+    )
+    command = [str(binaries / "python"), "-m", "bot.cli.main", "replay", "--today", "2026-11-24"]
+    real = subprocess.run(
+        command,
+        cwd=PROJECT,
+        input=lines.encode(),
+        capture_output=True,
+        timeout=300,
+        env={**os.environ, "STARTKOMPAS_HOME": str(trained)},
+    )
+    assert real.returncode == without.returncode == 0, real.stderr.decode()
+    assert comparable(real.stdout) == comparable(without.stdout)
+
+
+def comparable(output: bytes) -> list[dict]:
+    """Results without the random references."""
+    results = [json.loads(line) for line in output.decode().splitlines()]
+    for result in results:
+        for turn in result["replies"]:
+            for reply in turn:
+                words = reply["text"].split()
+                reply["text"] = " ".join("REF" if is_reference(word.strip(".,")) else word for word in words)
+    return results
+
+
+def is_reference(word: str) -> bool:
+    return len(word) == 8 and word.isupper() and word.isalnum()
+
+
+def test_rasa_data_validate_finds_nothing_wrong(binaries: Path):
+    ran = rasa(binaries, "data", "validate", "--fail-on-warnings")
+    said = ran.stdout + ran.stderr
+    assert ran.returncode == 0, said
+    ours = [line for line in said.splitlines() if "UserWarning" in line and "site-packages/rasa" in line]
+    assert ours == []
+
+
+def test_rasa_train_and_test_work_on_these_files(binaries: Path, tmp_path: Path):
+    trained = rasa(binaries, "train", "--out", str(tmp_path), "--fixed-model-name", "stock")
+    assert trained.returncode == 0, trained.stderr
+    model = str(tmp_path / "stock.tar.gz")
+    few = tmp_path / "few.yml"
+    few.write_text(
+        'version: "3.1"\nnlu:\n- intent: chat_greeted\n  examples: |\n    - hallo\n    - goedemorgen\n'
+        "- intent: session_restarted\n  examples: |\n    - begin opnieuw\n    - opnieuw\n"
+    )
+    tested = rasa(
+        binaries, "test", "nlu", "--model", model, "--nlu", str(few), "--out", str(tmp_path), "--no-plot"
+    )
+    assert tested.returncode == 0, tested.stderr
+    report = json.loads((tmp_path / "intent_report.json").read_text())
+    assert report["accuracy"] == 1.0
+    shell = subprocess.run(
+        [str(binaries / "rasa"), "shell", "nlu", "--model", model],
+        cwd=PROJECT,
+        input="ik werk 3 dagen in Ede\n/stop\n",
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env={**os.environ, "RASA_TELEMETRY_ENABLED": "false"},
+    )
+    assert '"municipality"' in shell.stdout and '"has_job"' in shell.stdout
