@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         loader = rasa_loader(content, trained_model(settings))
         render = {"telegram": parts_of} if settings.telegram_token else None
         conversation = build_conversation(settings, content, loader, database=database, render=render)
-        telegram = build_telegram(settings, conversation, database)
+        telegram = build_telegram(settings, conversation)
         service = Service(settings, conversation, telegram, f"http://localhost:{options.port}")
         config = uvicorn.Config(
             service.app(),

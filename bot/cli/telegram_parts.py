@@ -6,8 +6,6 @@ import secrets
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Engine as Database
-
 from bot.core.clock import system_clock
 from bot.core.errors import MessageRefused
 from bot.dialogue.messages import Reply
@@ -84,9 +82,7 @@ def parts_of(replies: Sequence[Reply]) -> Sequence[OutgoingPart]:
     return [OutgoingPart(body) for body in render(replies)]
 
 
-def build_telegram(
-    settings: Settings, conversation: Conversation, database: Database
-) -> TelegramChannel | None:
+def build_telegram(settings: Settings, conversation: Conversation) -> TelegramChannel | None:
     """The channel, None without a token."""
     if not settings.telegram_token:
         return None
@@ -97,7 +93,7 @@ def build_telegram(
         public_url=settings.public_url,
         secret=settings.telegram_secret or secrets.token_urlsafe(32),
     )
-    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(keys, sealed))
+    outbox = SqlOutbox(conversation.database, system_clock, lambda sealed: unseal(keys, sealed))
     bot_name = settings.telegram_token.split(":", 1)[0]
     return TelegramChannel(
         access,

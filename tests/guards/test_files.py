@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 FORBIDDEN = re.compile(
     "|".join(
         [
-            r"/(?:work|root|home/[a-z]+)/",
+            r"(?<![\w./-])/(?:work|root|home/[a-z]+)/",
             r"files\.python" r"hosted",
             r"pypi\.(?:org|python)",
             r"registry\.npm" "js",
