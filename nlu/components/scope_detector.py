@@ -58,7 +58,7 @@ class ScopeDetector(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`false_unmet`: the share of starters' sentences that may be called out of scope."""
-        return {"false_unmet": 0.2}
+        return {"false_unmet": 0.12}
 
     @classmethod
     def create(
