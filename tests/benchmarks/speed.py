@@ -1,8 +1,8 @@
 """Side by side in one run: Startkompas and Rasa's default set-up over the same data.
 
     uv run python tests/benchmarks/speed.py                       only Startkompas
-    UV_PROJECT_ENVIRONMENT=/tmp/diet uv sync --group diet
-    uv run python tests/benchmarks/speed.py --default /tmp/diet   both, side by side
+    UV_PROJECT_ENVIRONMENT=.venv-diet uv sync --group diet
+    uv run python tests/benchmarks/speed.py --default .venv-diet   both, side by side
 
 Prints one table. Machines differ: read the ratios.
 """
@@ -94,7 +94,7 @@ class Default:
     name = "rasa default"
 
     def __init__(self, environment: Path, folder: Path) -> None:
-        self.bin = environment / "bin"
+        self.bin = environment.absolute() / "bin"
         self.folder = folder
 
     def train(self) -> float:
@@ -241,7 +241,7 @@ def main() -> int:
             sides.append(Default(options.default, other))
         table = {}
         for side in sides:
-            figures = {"training s": side.train()}
+            figures = {"training s": side.train()}  # the default's is with few epochs: not compared
             server = side.serve()
             try:
                 figures |= asyncio.run(measure(side, server, options.turns))
