@@ -1,54 +1,84 @@
-"""Which place is meant when several are named: the place of the business."""
+"""Which place is meant when several are named: the place of the business, before that of home or job.
+
+A place that is denied, left behind or somebody else's is not chosen at all. The others are weighed by what is
+said of them in their own clause; the heaviest wins, the first among equals.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from bot.places.gazetteer import PlaceMatch
+from bot.places import ties
+from bot.places.place_match import PlaceMatch
 
-_DENIED = re.compile(r"\b(?:niet|geen|i\.p\.v\.|ipv|in plaats van)\s+(?:meer\s+)?(?:in\s+|uit\s+)?$", re.I)
-_MOVED_FROM = re.compile(r"\b(?:van|vanuit|uit)\s+$", re.I)
-_MOVING = re.compile(r"\bverhui[sz]|\bverplaats|\bnaar\b", re.I)
-_BUSINESS = re.compile(
-    r"\b(?:zaak|winkel|bedrijf|bedrijfje|praktijk|atelier|pand|pandje|werkplaats|kantoor|ruimte|unit|locatie|restaurant|"
-    r"vestig\w*|open(?:en)?|begin\w*|start\w*|komt?|zoek|verhur\w*|markt|salon|studio|webshop|plek|plekje)\b"
-    r"[^.!?;]{0,60}$",
-    re.I,
-)
-_EMPLOYER = re.compile(r"\b(?:werk(?:en|t)?|baan|dienst|contract|baas|werkgever)\b[^.!?;,]{0,40}$", re.I)
-_LIVING = re.compile(r"\b(?:woon|wonen|woont|woonachtig|kom|huis)\b[^.!?;,]{0,25}$", re.I)
-_MEANT = re.compile(r"\b(?:bedoel(?:de)?|moet zijn|wordt|eigenlijk|maar)\s+(?:in\s+)?$", re.I)
+
+@dataclass(frozen=True)
+class _Said:
+    """A match with what its clause says before and right after it."""
+
+    match: PlaceMatch
+    before: str
+    after: str
+    moving: bool
+
+    @property
+    def clause(self) -> str:
+        """The words before the name in its own clause."""
+        return ties.CLAUSE_END.split(self.before)[-1]
 
 
 def choose_municipality(text: str, matches: Sequence[PlaceMatch]) -> PlaceMatch | None:
     """The place of the business among those in a text; None when there is none.
 
-    Ambiguous names come back as they are, so that the bot can ask which one is meant.
+    An ambiguous name comes back as it is, so that the bot can ask which one is meant.
     """
     named = [match for match in matches if match.kind in ("municipality", "ambiguous")]
-    named = [match for match in named if not _DENIED.search(text[: match.start])] or named
-    if not named:
-        return None
-    if len({match.municipality for match in named}) == 1:
-        return named[0]
-    return max(named, key=lambda match: (_weight(text, match, named), -match.start))
+    weighed = [
+        (_weight(said), -number, said.match)
+        for number, said in enumerate(_clauses(text, named))
+        if not _is_ruled_out(said)
+    ]
+    return max(weighed, key=lambda one: one[:2])[2] if weighed else None
 
 
-def _weight(text: str, match: PlaceMatch, named: Sequence[PlaceMatch]) -> int:
-    earlier = [other.end for other in named if other.end <= match.start]
-    before = text[max(earlier, default=0) : match.start]
-    weight = 0
-    if _MEANT.search(before):
-        weight += 6
-    if _MOVED_FROM.search(text[: match.start]) and _MOVING.search(text) and not _LIVING.search(before):
-        weight -= 3
-    if _EMPLOYER.search(before):
-        weight -= 2
-    if _LIVING.search(before):
-        weight -= 1
-    if _BUSINESS.search(before):
-        weight += 2
-    if match.kind == "ambiguous":
-        weight -= 1
-    return weight
+def _clauses(text: str, named: Sequence[PlaceMatch]) -> Iterator[_Said]:
+    """Each match with its clause, which does not reach past another match."""
+    moving = bool(ties.MOVING.search(text))
+    for number, match in enumerate(named):
+        start = named[number - 1].end if number else 0
+        stop = named[number + 1].start if number + 1 < len(named) else len(text)
+        ends = [found.end() for found in ties.SENTENCE_END.finditer(text, start, match.start)]
+        end = ties.CLAUSE_END.search(text, match.end, stop)
+        after = text[match.end : end.start() if end else stop]
+        yield _Said(match, text[ends[-1] if ends else start : match.start], after, moving)
+
+
+def _is_ruled_out(said: _Said) -> bool:
+    """Whether a place is denied, belongs to the past or to somebody else, or is moved away from."""
+    if ties.DENIED_BEFORE.search(said.before) or ties.DENIED_AFTER.match(said.after):
+        return True
+    since = ties.NOW.split(said.clause)[-1]
+    if since.rstrip().endswith("gemeente"):
+        return False
+    if (
+        ties.PAST.search(since)
+        or ties.PAST.search(ties.AND.split(said.after)[0])
+        or ties.SOMEBODY_ELSE.search(since)
+    ):
+        return True
+    leaves = ties.FROM.search(said.before) and not ties.COMMUTING.search(said.before)
+    return bool(leaves and (said.moving or ties.ON_TO.search(said.after)))
+
+
+def _weight(said: _Said) -> int:
+    """How much a place is that of the business."""
+    clause, after = said.clause, ties.AND.split(said.after)[0]
+    weight = -(said.match.kind == "ambiguous") - 2 * (said.match.confidence < 0.7)
+    weight += sum(value for value, words in ties.ROLES if words.search(clause) or words.search(after))
+    if ties.MEANT.search(said.before) or ties.CORRECTED.search(said.before):
+        weight += 5
+    if said.moving and ties.TO.search(said.before) and not ties.COMMUTING.search(said.before):
+        weight += 4
+    weight -= 3 * bool(ties.NOTHING_THERE.search(after))
+    return weight - bool(ties.EMPLOYER_AFTER.match(said.after))

@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
-PROVINCES: Mapping[str, str] = {
-    "drenthe": "Drenthe",
-    "flevoland": "Flevoland",
-    "friesland": "Fryslân",
-    "fryslan": "Fryslân",
-    "frl": "Fryslân",
-    "gelderland": "Gelderland",
-    "gld": "Gelderland",
-    "gelre": "Gelderland",
-    "limburg": "Limburg",
-    "lb": "Limburg",
-    "noord brabant": "Noord-Brabant",
-    "brabant": "Noord-Brabant",
-    "nb": "Noord-Brabant",
-    "noord holland": "Noord-Holland",
-    "nh": "Noord-Holland",
-    "overijssel": "Overijssel",
-    "ov": "Overijssel",
-    "ovl": "Overijssel",
-    "zeeland": "Zeeland",
-    "zld": "Zeeland",
-    "zuid holland": "Zuid-Holland",
-    "zh": "Zuid-Holland",
-    "twente": "Overijssel",
-    "salland": "Overijssel",
-    "achterhoek": "Gelderland",
-    "veluwe": "Gelderland",
-    "betuwe": "Gelderland",
-}
-"""Provinces, their abbreviations, and regions inside one province. Utrecht and Groningen are cities first."""
-ABBREVIATIONS = frozenset("frl gld lb nb nh ov ovl zld zh".split())
-"""Only read as a province right after a place name."""
-FOREIGN = frozenset(
-    """
-    gent turnhout antwerpen brussel hasselt leuven brugge genk mechelen luik oostende kortrijk aalst
-    lommel mol bree maaseik lanaken lier geel beringen vlaanderen belgie wallonie duitsland aken keulen
-    dusseldorf kleef emmerich nordhorn gronau munster bocholt londen parijs berlijn istanbul
-    """.split()
-)
+from bot.places.naming import place_key
+
+PROVINCE, ABBREVIATION, REGION, FOREIGN, COUNTRY = "provincie", "afkorting", "streek", "buitenland", "land"
+"""The values of the column `kind`. COUNTRY is the Netherlands itself: never a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A name outside the list of municipalities; `province` is empty when there is none or more than one."""
+
+    kind: str
+    province: str
+
+
+def read_elsewhere(path: Path) -> Mapping[str, Elsewhere]:
+    """The names of `elsewhere.csv` by their key."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {
+            place_key(row["name"]): Elsewhere(row["kind"], row["province"]) for row in csv.DictReader(file)
+        }

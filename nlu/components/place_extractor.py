@@ -15,10 +15,8 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.places import Gazetteer, choose_municipality
+from bot.places import FILES, Gazetteer, choose_municipality
 from nlu.components.entities import add_entity
-
-FILES = ("municipalities.csv", "places.csv", "ordinary_words.txt")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
