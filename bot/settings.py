@@ -22,6 +22,7 @@ class Settings:
     key_file: Path | None = None
     retention_days: int = 30
     answer_seconds: float = 10.0
+    messages_a_minute: float = 240.0
     log_level: str = "info"
     public_url: str = ""
     telegram_token: str = ""
@@ -62,6 +63,7 @@ def read_settings(environment: Mapping[str, str], *, cwd: Path) -> Settings:
         key_file=Path(key_file).absolute() if key_file else None,
         retention_days=int(_number("RETENTION_DAYS", text("RETENTION_DAYS"), 30, least=1)),
         answer_seconds=_number("ANSWER_SECONDS", text("ANSWER_SECONDS"), 10.0, least=0.1),
+        messages_a_minute=_number("MESSAGES_A_MINUTE", text("MESSAGES_A_MINUTE"), 240.0, least=1),
         log_level=_choice("LOG_LEVEL", text("LOG_LEVEL") or "info", ("debug", "info", "warning", "error")),
         public_url=text("PUBLIC_URL").rstrip("/"),
         telegram_token=_secret(environment, "TELEGRAM_TOKEN"),

@@ -14,6 +14,10 @@ from bot.starter import Fact, Heard, Income, Need, take_up
 from bot.starter.hearing import SHORT_WORDS, SURE
 
 NEED_THRESHOLD = 0.5
+TOLD = ("start_told", "fact_corrected")
+WORDS_TO_TELL: Mapping[str, int] = {"answer_yes": 3, "answer_no": 3, "human_asked": 8, "advice_more": 8}
+"""From so many words on, another act may tell a fact as well: "nee, ik heb een uitkering"."""
+NEVER = 10_000
 
 
 class ActionTakeFacts(CityAction):
@@ -45,11 +49,12 @@ def heard_in(tracker: Tracker) -> Heard:
     """The last message as the rules of `bot.starter` read it."""
     message: Mapping[str, Any] = tracker.latest_message or {}
     entities: Sequence[Mapping[str, Any]] = message.get("entities") or ()
-    facts: Mapping[str, Any] = message.get("facts") or {}
+    act = (message.get("intent") or {}).get("name") or ""
+    facts: Mapping[str, Any] = (message.get("facts") or {}) if _tells(act, words_of(tracker)) else {}
     chances: Mapping[str, float] = facts.get("needs") or {}
     return Heard(
         text=words_of(tracker),
-        act=(message.get("intent") or {}).get("name") or "",
+        act=act,
         has_job=_fact(facts, "has_job"),
         growth_ambition=_fact(facts, "growth_ambition"),
         needs=tuple(need for need in Need if chances.get(need.value, 0) >= _least(tracker)),
@@ -63,6 +68,11 @@ def heard_in(tracker: Tracker) -> Heard:
         numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")},
     )
+
+
+def _tells(act: str, text: str) -> bool:
+    """True when a message tells something about the starter: always when told, else from some words on."""
+    return act in TOLD or len(text.split()) >= WORDS_TO_TELL.get(act, NEVER)
 
 
 def _least(tracker: Tracker) -> float:

@@ -20,7 +20,7 @@ from bot.core.errors import StartkompasError, WrongUse
 from bot.observe import configure_logging
 from bot.settings import Settings
 from bot.telegram import TelegramChannel
-from bot.web import Readiness, make_app
+from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
@@ -102,6 +102,7 @@ class Service:
             self._conversation.reception,
             readiness=Readiness(self._missing),
             stopping=self._stopping,
+            limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
             extra_routes=self._telegram.routes() if self._telegram else (),
             lifespan=self._life,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,12 +20,15 @@ from nlu.learning.linear import LinearHead
 
 UNSAID = "unsaid"
 VALUES: dict[str, bool | str | None] = {"true": True, "false": False, UNSAID: None}
+NEED_STRENGTH = 100.0
+NEED_WEIGHTS = {"true": 3.0, "false": 1.0}
+"""A need that is not heard costs more than one too many: figures in docs/nlu.md."""
 FACTS = ("has_job", "growth_ambition", "income", *NEEDS)
 
 
 def label_of(message: Message, fact: str) -> str:
     """The label of a training sentence for one fact: true, false, unsaid or an income."""
-    facts = facts_in(message) if message.get("intent") in TOLD else {}
+    facts = facts_in(message)
     if fact in NEEDS:
         return "true" if fact in (facts.get("needs") or ()) else "false"
     value = facts.get(fact)
@@ -56,11 +60,19 @@ class FactClassifier(IntentClassifier, GraphComponent):
         return cls(model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn each fact from the sentences in which starters tell something, and from short answers."""
+        """Learn needs from what starters tell, the other facts from short answers and the like as well."""
         messages = [m for m in usable(training_data) if not str(m.get("intent")).startswith("out_of_scope")]
         rows = vstack([row_of(m) for m in messages]).tocsr()
+        told = np.array([m.get("intent") in TOLD for m in messages])
         for fact in FACTS:
-            self._heads[fact] = LinearHead.learn(rows, [label_of(m, fact) for m in messages])
+            labels = np.array([label_of(m, fact) for m in messages])
+            if fact in NEEDS:
+                head = LinearHead.learn(
+                    rows[told], list(labels[told]), strength=NEED_STRENGTH, weights=NEED_WEIGHTS
+                )
+            else:
+                head = LinearHead.learn(rows, list(labels))
+            self._heads[fact] = head
         with self._storage.write_to(self._resource) as folder:
             for fact, head in self._heads.items():
                 head.save(folder, fact)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,15 +25,23 @@ class LinearHead:
 
     @classmethod
     def learn(
-        cls, rows: csr_matrix, labels: Sequence[str], *, strength: float = 10.0, balanced: bool = True
+        cls,
+        rows: csr_matrix,
+        labels: Sequence[str],
+        *,
+        strength: float = 10.0,
+        weights: Mapping[str, float] | None = None,
     ) -> LinearHead:
-        """Logistic regression; `strength` is the inverse of the regularisation."""
+        """Logistic regression; `strength` is the inverse of the regularisation.
+
+        Without `weights` every label weighs the same, however often it occurs.
+        """
         from sklearn.linear_model import LogisticRegression
 
         model = LogisticRegression(
             C=strength,
             solver="liblinear",
-            class_weight="balanced" if balanced else None,
+            class_weight=dict(weights) if weights else "balanced",
             random_state=SEED,
             max_iter=200,
         )

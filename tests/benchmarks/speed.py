@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import shutil
 import sys
 import tempfile
 import threading
@@ -80,7 +81,11 @@ class Ours:
         return spent
 
     def _settings(self) -> dict[str, str]:
-        return {"STARTKOMPAS_HOME": str(self.home), "STARTKOMPAS_LOG_LEVEL": "warning"}
+        return {
+            "STARTKOMPAS_HOME": str(self.home),
+            "STARTKOMPAS_LOG_LEVEL": "warning",
+            "STARTKOMPAS_MESSAGES_A_MINUTE": "1000000",
+        }
 
     def _env(self) -> dict[str, str]:
         import os
@@ -102,6 +107,8 @@ class Default:
         import os
         import subprocess
 
+        if (self.folder / "default.tar.gz").exists():
+            return 0.0
         command = [
             str(self.bin / "rasa"),
             "train",
@@ -230,6 +237,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--default", type=Path, metavar="ENVIRONMENT", help="environment with the diet group")
+    parser.add_argument("--default-model", type=Path, help="a default model that was trained before")
     parser.add_argument("--turns", type=int, default=200, help="turns one at a time")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     options = parser.parse_args()
@@ -238,6 +246,8 @@ def main() -> int:
         if options.default:
             other = Path(folder) / "default"
             other.mkdir()
+            if options.default_model:
+                shutil.copy(options.default_model, other / "default.tar.gz")
             sides.append(Default(options.default, other))
         table = {}
         for side in sides:
