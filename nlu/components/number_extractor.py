@@ -16,8 +16,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.components.entities import add_entity
 from nlu.language.numbers import find_numbers, job_hours, sought_amount
 
+SHORT_ANSWER = 8
+"""In a message of more words a bare number is not the answer to a question."""
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+
+# As a featurizer too: otherwise Rasa would not run it over the training sentences.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=False,
+)
 class NumberExtractor(GraphComponent, EntityExtractorMixin):
     """Rules only; nothing to learn."""
 
@@ -56,5 +63,5 @@ class NumberExtractor(GraphComponent, EntityExtractorMixin):
             add_entity(message, "amount_eur", amount.eur, (amount.start, amount.end), self.name)
         if hours is not None:
             add_entity(message, "hours_per_week", hours.hours_per_week, (hours.start, hours.end), self.name)
-        for number in find_numbers(text)[:3]:
-            add_entity(message, "number", number, (0, len(text)), self.name)
+        for number in find_numbers(text) if len(text.split()) <= SHORT_ANSWER else ():
+            add_entity(message, "number", number.value, (number.start, number.end), self.name)

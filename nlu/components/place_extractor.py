@@ -19,7 +19,12 @@ from bot.places import FILES, Gazetteer, choose_municipality
 from nlu.components.entities import add_entity
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
+# As a featurizer too: otherwise Rasa would not run it over the training sentences, and the model would learn
+# from words where it later sees marks for places.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=True,
+)
 class PlaceExtractor(GraphComponent, EntityExtractorMixin):
     """Looks names up in the gazetteer; keeps a copy of it with the model."""
 
@@ -81,13 +86,14 @@ class PlaceExtractor(GraphComponent, EntityExtractorMixin):
         return messages
 
     def _put(self, message: Message, text: str) -> None:
+        """At most one municipality or ambiguous name, and every name across the border."""
         matches = self._gazetteer.find(text)
         chosen = choose_municipality(text, matches)
-        if chosen is not None and chosen.municipality:
-            add_entity(message, "municipality", chosen.municipality, (chosen.start, chosen.end), self.name)
-        elif chosen is not None:
-            names = "|".join(chosen.candidates)
-            add_entity(message, "place_ambiguous", names, (chosen.start, chosen.end), self.name)
+        if chosen is not None:
+            name = "municipality" if chosen.municipality else "place_ambiguous"
+            value = chosen.municipality or "|".join(chosen.candidates)
+            add_entity(message, name, value, (chosen.start, chosen.end), self.name, chosen.confidence)
         for match in matches:
             if match.kind == "foreign":
-                add_entity(message, "place_foreign", match.surface, (match.start, match.end), self.name)
+                span = (match.start, match.end)
+                add_entity(message, "place_foreign", match.surface, span, self.name, match.confidence)

@@ -12,7 +12,7 @@ from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.language.tokens import dutch_tokenizer, restore, words_in
+from nlu.language.tokens import dutch_tokenizer, load_tokenizer, words_in
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=True)
@@ -57,10 +57,8 @@ class DutchTokenizer(Tokenizer):
         **kwargs: Any,
     ) -> DutchTokenizer:
         """The one that was saved with the model."""
-        import spacy
-
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, restore(spacy.load(folder / "spacy")))
+            return cls(config, model_storage, resource, load_tokenizer(folder / "spacy"))
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """The words of one text of a message."""

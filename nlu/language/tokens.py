@@ -3,50 +3,60 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
 
-WHOLE = re.compile(
-    r"""^(?:
-        €\s?\d[\d.,]*-*            # € 50.000, €12,50
-      | \d[\d.,]*[.,]-{1,2}        # 20.000,-
-      | \d+(?:[.,]\d+)*(?:k|K|u|%)?
-      | '?[^\W\d_]+(?:['\u2019/&.-][\w]+)+   # 's-Hertogenbosch, zzp'er, dagen/week, B&B
-      | \d[\w]*-[\w]+              # 3D-printer
-    )$""",
-    re.X,
+EURO_JOINER = "euro_joiner"
+# One pattern without flags: spaCy saves the pattern with the pipeline, not the flags.
+_WHOLE = "|".join(
+    (
+        r"€\d[\d.,]*-*",  # €12,50
+        r"\d[\d.,]*[.,]-{1,2}",  # 20.000,-
+        r"\d+(?:[.,]\d+)*(?:k|K|u|%)?",  # 0,8 250k 24u 80%
+        r"['\u2019]?[^\W\d_]+(?:['\u2019/&.-]\w+)+",  # 's-Hertogenbosch zzp'er dagen/week B&B btw-nummer
+        r"['\u2019]?[^\W\d_]+(?:['\u2019-]\w+)*['\u2019][^\W\d_]+",  # foto's
+        r"\d\w*-\w+",  # 3D-printer
+    )
 )
 
 
 def dutch_tokenizer() -> Language:
     """A blank Dutch pipeline in which `zzp'er`, `€ 50.000`, `dagen/week` and the like come out whole."""
-    import spacy
-
+    _register()
     nlp = spacy.blank("nl")
-    return restore(nlp)
-
-
-def restore(nlp: Language) -> Language:
-    """Put back the rule that spaCy does not save: what comes out whole."""
-    nlp.tokenizer.token_match = WHOLE.match  # type: ignore[union-attr]
+    nlp.tokenizer.token_match = re.compile(rf"(?:{_WHOLE})$").match  # type: ignore[union-attr]
+    nlp.add_pipe(EURO_JOINER)
     return nlp
 
 
+def load_tokenizer(folder: Path) -> Language:
+    """A pipeline that was saved with `to_disk`."""
+    _register()
+    return spacy.load(folder)
+
+
 def words_in(nlp: Language, text: str) -> list[tuple[str, int]]:
-    """The words of a text with their place in it; a euro sign stays with its number.
+    """The words of a text with their place in it.
 
     >>> words_in(dutch_tokenizer(), "zzp'er zoekt € 50.000")
     [("zzp'er", 0), ('zoekt', 7), ('€ 50.000', 13)]
     """
-    found: list[tuple[str, int]] = []
-    for token in nlp.tokenizer(text):
-        if token.is_space:
-            continue
-        if found and found[-1][0] == "€" and token.text[0].isdigit():
-            start = found.pop()[1]
-            found.append((text[start : token.idx + len(token.text)], start))
-        else:
-            found.append((token.text, token.idx))
-    return found
+    return [(token.text, token.idx) for token in nlp(text) if not token.is_space]
+
+
+def _register() -> None:
+    """Tell spaCy our step by its name, so that a saved pipeline finds it; more than once is harmless."""
+    Language.component(EURO_JOINER, func=_join_euros)
+
+
+def _join_euros(doc: Doc) -> Doc:
+    """Make one word of a euro sign and the number after it."""
+    pairs = [i for i in range(len(doc) - 1) if doc[i].text == "€" and doc[i + 1].text[:1].isdigit()]
+    if pairs:
+        with doc.retokenize() as retokenizer:
+            for i in pairs:
+                retokenizer.merge(doc[i : i + 2])
+    return doc
