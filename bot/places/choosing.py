@@ -80,5 +80,5 @@ def _weight(said: _Said) -> int:
         weight += 5
     if said.moving and ties.TO.search(said.before) and not ties.COMMUTING.search(said.before):
         weight += 4
-    weight -= 3 * bool(ties.NOTHING_THERE.search(after))
+    weight -= 3 * bool(ties.NOTHING_THERE.search(after)) + 2 * bool(ties.MAYBE_SURNAME.search(said.before))
     return weight - bool(ties.EMPLOYER_AFTER.match(said.after))

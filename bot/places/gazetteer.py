@@ -38,10 +38,7 @@ class Gazetteer:
         return cls(towns, Finder(index, ordinary, {town.name: town.province for town in towns}))
 
     def find(self, text: str) -> list[PlaceMatch]:
-        """All places in a text, from left to right.
-
-        >>> # gazetteer.find("pand in Overvecht") -> [PlaceMatch(8, 17, "Overvecht", "Utrecht", ...)]
-        """
+        """All places in a text, from left to right; "pand in Overvecht" gives Utrecht."""
         return self._finder.find(text)
 
 

@@ -29,7 +29,9 @@ CORRECTED = re.compile(r"\b(?:nee|sorry|oeps|pardon|correctie|fout)\b[^.!?;]{0,1
 FROM = re.compile(r"\b(?:van|vanuit|uit)\s+$", re.I)
 ON_TO = re.compile(r"\bnaar\s+$", re.I)
 TO = re.compile(r"\bnaar\s+(?:de\s+)?$", re.I)
-MOVING = _words(r"\b(?:verhui[sz]\w*|verplaats\w*|verkas\w*|weg_(?:uit|van)|vertrek\w*|trek\w*)")
+MOVING = _words(
+    r"\b(?:verhui[sz]\w*|verplaats\w*|verkas\w*|weg_(?:uit|van)|vertrek\w*|trek\w*|wil(?:len)?_naar|gaan?_naar)"
+)
 COMMUTING = re.compile(r"\b(?:pendel\w*|forens\w*|reis|reizen|rij|rijd|rijden)\b", re.I)
 
 PAST = _words(r"""
@@ -37,10 +39,11 @@ PAST = _words(r"""
     vroeger|destijds|oorspronkelijk|woonde|werkte|studeerde|had_ik|hadden_we|eerst_dacht|diploma)\b
 """)
 SOMEBODY_ELSE = _words(r"""
-    (?<!\bmet\s)\b(?:mijn|mn|m'n|onze)_(?:\w+_)?
+    (?<!\bmet\s)(?<!\bbij\s)\b(?:mijn|mn|m'n|onze)_(?:\w+_)?
     (?:broer|zus|zusje|vader|moeder|ouders|oom|tante|neef|nicht|vriend|vriendin|man|vrouw|zoon|dochter|buurman|
     kennis|collega|schoon(?:zus|broer|vader|moeder|ouders))\b(?!_en_(?:ik|mij))[^,.;]{0,14}$
 """)
+MAYBE_SURNAME = re.compile(r"\b[A-Z]\w+\s+[Vv]an\s+(?:de[nr]?\s+)?$")
 NOTHING_THERE = _words(r"""
     ^_(?:is|was|zit|lukt|vind|kan)[^,.;]{0,12}\b(?:te_duur|vol|niets|niks|geen|onbetaalbaar)\b
 """)

@@ -30,6 +30,8 @@ from tests.places.hearing import heard
         ("baan op de kazerne in Oirschot, hok gezocht op een industrieterrein in Best", "Best"),
         ("mijn zus in Zwolle heeft een kapsalon en ik wil er een in Deventer", "Deventer"),
         ("ik werk drie dagen in Weert", "Weert"),
+        ("ik woon bij mijn ouders in Hoorn", "Hoorn"),
+        ("Marleen van Dongen, Goirle", "Goirle"),
         ("Ik woon in Tilburg-Noord en zoek in de Reeshof", "Tilburg"),
     ],
 )
@@ -63,6 +65,7 @@ def test_a_correction_is_followed(text: str, municipality: str):
         ("verhuizen van Arnhem naar Doesburg", "Doesburg"),
         ("mijn bedrijf verhuist van Venlo naar Roermond", "Roermond"),
         ("we gaan weg uit Rotterdam, naar Schiedam", "Schiedam"),
+        ("we zitten nu nog in Duiven maar willen naar Westervoort", "Westervoort"),
         ("geboren in Den Helder, nu in Alkmaar bezig met een bakkerij", "Alkmaar"),
         ("vroeger had ik een winkel in Goes, nu wil ik in Middelburg opnieuw beginnen", "Middelburg"),
         ("ik heb in Leiden gestudeerd en woon nu in Gouda", "Gouda"),
