@@ -18,6 +18,9 @@ SURE = 0.75
 """A fact about something else than was asked must be heard this surely in a short answer."""
 _YES = re.compile(r"^\W*(ja|jazeker|jep|jawel|jup|klopt|zeker|yes|yep|joa|jo)\b", re.I)
 _NO = re.compile(r"^\W*(nee|neen|nope|niet echt|geenszins|nee+|neuh|nah|nop|no)\b", re.I)
+SURE_AGAINST = 0.9
+"""A short answer that starts with yes or no is that, unless the words say otherwise as surely as this."""
+SHORT_ANSWER_WORDS = 6
 SHORT_WORDS = 4
 """A message of so few words is read as an answer first."""
 
@@ -134,7 +137,8 @@ def _read_as_answer(profile: Profile, heard: Heard, pending: str | None) -> Prof
 def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
     said: Fact = getattr(heard, pending)
     answer = polarity(heard.text, heard.act)
-    if answer is None or said.value is not None:
+    doubtful = said.confidence < SURE_AGAINST and len(heard.text.split()) <= SHORT_ANSWER_WORDS
+    if answer is None or (said.value is not None and not doubtful):
         return profile
     profile = profile.with_(**{pending: answer}, declined=profile.declined - {pending})
     if pending == "has_job" and answer:

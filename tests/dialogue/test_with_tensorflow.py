@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,17 @@ from tests.conftest import PROJECT, run_command
 pytestmark = pytest.mark.slow
 ENVIRONMENT = PROJECT / ".venv-diet"
 HOW = "make it with: UV_PROJECT_ENVIRONMENT=.venv-diet uv sync --group diet"
+EXPECTED = re.compile(
+    "|".join(
+        [
+            # intents that only a button gives, and responses that only an action says: Rasa cannot see either;
+            # tests/guards/test_files.py checks that each of them is used
+            r"The intent '(?:fact_chosen|session_started|not_understood)' is listed in the domain file",
+            r"The utterance 'utter_\w+' is not used in any story or rule",
+            r"evaluate_every_number_of_epochs",
+        ]
+    )
+)
 TURNS = [
     [
         "hoi",
@@ -97,8 +109,8 @@ def test_rasa_data_validate_finds_nothing_wrong(binaries: Path):
     ran = rasa(binaries, "data", "validate", "--fail-on-warnings")
     said = ran.stdout + ran.stderr
     assert ran.returncode == 0, said
-    ours = [line for line in said.splitlines() if "UserWarning" in line and "site-packages/rasa" in line]
-    assert ours == []
+    warned = [line.split("UserWarning: ", 1)[1] for line in said.splitlines() if "UserWarning: " in line]
+    assert [warning for warning in warned if not EXPECTED.search(warning)] == []
 
 
 def test_rasa_train_and_test_work_on_these_files(binaries: Path, tmp_path: Path):
