@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_verified_without_a_source_double_ids_and_dates_in_the_wrong_order_are_t
     entry = GOOD[GOOD.index("- id:") :].split("\n- id:")[0] + "\n"
     twice = entry + entry
     assert any("staat ook in" in one for one in problems(tmp_path, twice))
-    unsourced = entry.replace("verified: false", "verified: true")
+    unsourced = re.sub(r"  sources:.*?  verified: \w+", "  sources: []\n  verified: true", entry, flags=re.S)
     assert any("zonder bron" in one for one in problems(tmp_path, unsourced))
     turned = entry.replace("from: null", "from: '2026-02-01'").replace("until: null", "until: '2026-01-01'")
     assert any("gaat pas open nadat hij sluit" in one for one in problems(tmp_path, turned))

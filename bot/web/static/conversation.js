@@ -1,23 +1,20 @@
-// One conversation over the API. Its token is kept in memory only: no cookies, no storage.
+// One conversation over the API. Nothing is kept in cookies or storage.
 
 const PATIENCE = 25000;
+const AWAY = "Er is nu geen verbinding. Je bericht staat hierboven nog. Lukt het niet? Bel gratis met KVK: 0800 - 2117.";
+const CLOSED = "Dit gesprek is gesloten. Laad de pagina opnieuw voor een nieuw gesprek.";
 
-/** Why a request failed: "away" (try again), "closed" (the conversation is gone) or "refused". */
+/** Something went wrong that a person should know; `again` says whether trying again makes sense. */
 export class Failure extends Error {
-  constructor(kind, sentence = "") {
+  constructor(sentence, again) {
     super(sentence);
-    this.kind = kind;
+    this.again = again;
   }
 }
 
 export class Conversation {
   #id = null;
   #token = null;
-  #asking = null;
-
-  get isOpen() {
-    return this.#id !== null;
-  }
 
   /** Open the conversation; the first messages. */
   async open() {
@@ -29,6 +26,7 @@ export class Conversation {
 
   /** Send a message or button; the answer. The same message_id is never handled twice. */
   async send(body) {
+    if (this.#id === null) await this.open();
     const answer = await this.#ask(`${this.#path()}/messages`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
@@ -37,19 +35,9 @@ export class Conversation {
     return answer.messages;
   }
 
-  /** Delete everything on the server. Harmless when there is nothing (any more). */
+  /** Forget everything. */
   async erase() {
-    if (!this.isOpen) return;
-    try {
-      await this.#ask(this.#path(), { method: "DELETE" });
-    } catch (error) {
-      if (error.kind !== "closed") throw error;
-    }
-  }
-
-  /** Stop waiting for an answer. */
-  stop() {
-    this.#asking?.abort();
+    if (this.#id !== null) await this.#ask(this.#path(), { method: "DELETE" });
   }
 
   #path() {
@@ -57,24 +45,24 @@ export class Conversation {
   }
 
   async #ask(path, options) {
-    const asking = (this.#asking = new AbortController());
-    const timer = setTimeout(() => asking.abort(), PATIENCE);
+    const headers = { ...options.headers };
+    if (this.#token) headers.Authorization = `Bearer ${this.#token}`;
+    let answer;
     try {
-      const headers = { ...options.headers };
-      if (this.#token) headers.Authorization = `Bearer ${this.#token}`;
-      const rules = { credentials: "omit", cache: "no-store", signal: asking.signal };
-      const answer = await fetch(path, { ...options, ...rules, headers });
-      return answer.status === 204 ? null : contentOf(answer.status, await answer.json());
-    } catch (error) {
-      throw error instanceof Failure ? error : new Failure("away");
-    } finally {
-      clearTimeout(timer);
+      answer = await fetch(path, {
+        ...options,
+        headers,
+        credentials: "omit",
+        cache: "no-store",
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+    } catch {
+      throw new Failure(AWAY, true);
     }
+    if (answer.status === 204) return null;
+    const content = await answer.json().catch(() => null);
+    if (answer.ok && content) return content;
+    if (answer.status === 401) throw new Failure(CLOSED, false);
+    throw new Failure(content?.detail ?? AWAY, answer.status === 429 || answer.status >= 500);
   }
-}
-
-function contentOf(status, content) {
-  if (status < 300) return content;
-  if (status === 401) throw new Failure("closed");
-  throw new Failure(status === 429 || status >= 500 ? "away" : "refused", content.detail);
 }

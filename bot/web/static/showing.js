@@ -1,48 +1,73 @@
-// Builds the messages that a person sees.
-import { element, link, paragraphs } from "./words.js";
+// Builds what a person sees, from plain text only: markup that somebody types shows as text.
+
+function element(tag, options = {}) {
+  const made = document.createElement(tag);
+  if (options.name) made.className = options.name;
+  if (options.text !== undefined) made.textContent = options.text;
+  return made;
+}
 
 function sender(name) {
   return element("span", { name: "hidden", text: `${name}: ` });
 }
 
-function fact(facts, term, text) {
-  if (text) facts.append(element("dt", { text: term }), element("dd", { text }));
+function paragraphs(text) {
+  const made = [];
+  for (const part of text.split(/\n{2,}/)) {
+    const lines = part.split("\n").filter((line) => line.trim());
+    if (lines.length && lines.every((line) => line.startsWith("- "))) {
+      const list = element("ul");
+      for (const line of lines) list.append(element("li", { text: line.slice(2) }));
+      made.push(list);
+    } else if (lines.length) {
+      made.push(element("p", { text: lines.join(" ") }));
+    }
+  }
+  return made;
+}
+
+function row(list, term, text) {
+  if (!text) return;
+  list.append(element("dt", { text: term }), element("dd", { text }));
+}
+
+function safeLink(address) {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url : null;
+  } catch {
+    return null;
+  }
 }
 
 function showCard(card) {
   const made = element("section", { name: "card" });
   made.append(element("h3", { text: card.title }), element("p", { name: "provider", text: card.provider }));
   const facts = element("dl");
-  fact(facts, "Waarom dit past", card.why);
-  fact(facts, "Wat het is", card.summary);
-  fact(facts, "Eerste stap", card.first_step);
+  row(facts, "Waarom dit past", card.why);
+  row(facts, "Wat het is", card.summary);
+  row(facts, "Eerste stap", card.first_step);
   made.append(facts);
-  const more = link(card.url);
-  if (more) {
+  const url = safeLink(card.url);
+  if (url) {
+    const link = element("a", { text: `Lees meer op ${url.hostname.replace(/^www\./, "")}` });
+    link.href = url.href;
+    link.rel = "noopener noreferrer";
+    link.target = "_blank";
+    link.append(element("span", { name: "hidden", text: " (opent in een nieuw venster)" }));
     const holder = element("p");
-    holder.append(more);
+    holder.append(link);
     made.append(holder);
   }
   if (card.source) made.append(element("p", { name: "source", text: card.source }));
   return made;
 }
 
-function showChoices(buttons, choose) {
-  const choices = element("div", { name: "choices" });
-  for (const choice of buttons) {
-    const button = element("button", { text: choice.title });
-    button.type = "button";
-    button.addEventListener("click", () => choose(choice));
-    choices.append(button);
-  }
-  return choices;
-}
-
 /** What the person typed or chose. */
 export function showMine(text) {
   const item = element("li", { name: "message mine" });
   const line = element("p");
-  line.append(sender("Jij"), text);
+  line.append(sender("Jij"), document.createTextNode(text));
   item.append(line);
   return item;
 }
@@ -52,19 +77,15 @@ export function showReply(message, choose) {
   const item = element("li", { name: "message" });
   item.append(sender("Startkompas"), ...paragraphs(message.text));
   for (const card of message.cards ?? []) item.append(showCard(card));
-  if (message.buttons?.length) item.append(showChoices(message.buttons, choose));
-  return item;
-}
-
-/** What went wrong, with at most one way out: `{ title, action }`. */
-export function showFailure(place, sentence, way) {
-  const made = [element("p", { text: sentence })];
-  if (way) {
-    const button = element("button", { text: way.title });
-    button.type = "button";
-    button.addEventListener("click", way.action);
-    made.push(button);
+  if (message.buttons?.length) {
+    const choices = element("div", { name: "choices" });
+    for (const choice of message.buttons) {
+      const button = element("button", { text: choice.title });
+      button.type = "button";
+      button.addEventListener("click", () => choose(choice));
+      choices.append(button);
+    }
+    item.append(choices);
   }
-  place.replaceChildren(...made);
-  place.scrollIntoView({ block: "nearest" }); // on a low screen it stands below the conversation
+  return item;
 }
