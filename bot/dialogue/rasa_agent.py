@@ -10,8 +10,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import jsonschema
-from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
@@ -21,6 +19,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 
 from bot.dialogue import slots
 from bot.dialogue.engine import EngineAnswer, EngineTurn
+from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
 from bot.dialogue.messages import Button, Card, Reply
 from bot.dialogue.payloads import from_rasa, to_rasa
 from bot.dialogue.tracker_store import BoundedTrackerStore
@@ -50,18 +49,6 @@ class InProcessActions(EndpointConfig):
             raise ClientResponseError(404, "not found", b"{}") from missing
 
 
-def build_validator_once() -> None:
-    """Rasa compiles its own JSON schema on every action call (tens of ms); one validator is enough."""
-    schema = RemoteAction.action_response_format_spec()
-    validator = jsonschema.validators.validator_for(schema)(schema)
-
-    def _validate(self: RemoteAction, result: dict[str, Any]) -> bool:
-        validator.validate(result)
-        return True
-
-    RemoteAction._validate_action_result = _validate
-
-
 class _Collector(OutputChannel):
     """Collects what the bot says in one turn."""
 
@@ -80,10 +67,14 @@ class RasaEngine:
     """Fulfils `bot.dialogue.engine.Engine`. Not safe for two turns at once: see `worker`."""
 
     def __init__(self, model: Path, actions: Sequence[Action]) -> None:
-        build_validator_once()
         self._trackers = BoundedTrackerStore()
-        self._agent = Agent(tracker_store=self._trackers, action_endpoint=InProcessActions(actions))
+        self._agent = Agent(
+            generator=PlainGenerator({}),
+            tracker_store=self._trackers,
+            action_endpoint=InProcessActions(actions),
+        )
         self._agent.load_model(str(model))
+        use_plain_parts(self._agent)
         self._version = f"{model.name.removesuffix('.tar.gz')}"
 
     @property
@@ -98,7 +89,13 @@ class RasaEngine:
         collector = _Collector()
         try:
             await self._agent.handle_message(
-                UserMessage(_message_for(turn), collector, sender, input_channel=turn.channel)
+                UserMessage(
+                    _message_for(turn),
+                    collector,
+                    sender,
+                    input_channel=turn.channel,
+                    metadata={"question": _question(turn)},
+                )
             )
         finally:
             tracker = self._trackers.take(sender)
@@ -110,6 +107,12 @@ def _message_for(turn: EngineTurn) -> str:
         return to_rasa(turn.payload) or "/not_understood"
     # A text that starts with a slash would be read by Rasa as an intent.
     return (turn.text or "").lstrip("/ ") or "?"
+
+
+def _question(turn: EngineTurn) -> str | None:
+    """What was asked; a component reads short answers in its light."""
+    asked: str | None = (turn.tracker or {}).get("slots", {}).get(slots.PENDING_QUESTION)
+    return turn.pending_question or asked
 
 
 def _with_pending(turn: EngineTurn) -> Mapping[str, Any] | None:

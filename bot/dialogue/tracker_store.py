@@ -22,7 +22,7 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
-MAX_EVENTS = 12
+MAX_EVENTS = 6
 """How many events are kept: more than a turn, which is as far as any rule looks back."""
 
 

@@ -1,0 +1,91 @@
+"""Parts of Rasa that cost much on each turn, replaced by plain ones that do the same.
+
+Measured with `tests/benchmarks/speed.py`: together they halve the computing time of a turn. Needs Rasa; see
+`rasa_ready`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from rasa.core.actions.action import RemoteAction
+from rasa.core.agent import Agent
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
+from rasa.core.nlg.interpolator import interpolate
+from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.events import Event
+
+
+class PlainGenerator(TemplatedNaturalLanguageGenerator):
+    """Fills in values in the text of a response only.
+
+    Rasa also tries the payloads of buttons, whose braces it takes for names of slots and logs as an error.
+    """
+
+    def _fill_response(
+        self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        if response.get("text"):
+            values = self._response_variables(filled_slots, kwargs)
+            response["text"] = interpolate(response["text"], values)
+        return response
+
+
+class StraightRunner:
+    """Runs the nodes of a trained graph one after another, in an order that is worked out once.
+
+    Rasa hands the graph to a scheduler for parallel work on each message and each prediction.
+    """
+
+    def __init__(self, runner: DaskGraphRunner) -> None:
+        self._schema = runner._graph_schema
+        self._nodes = runner._instantiated_nodes
+        self._orders: dict[tuple[str, ...], Sequence[tuple[str, tuple[str, ...]]]] = {}
+
+    def run(
+        self, inputs: Mapping[str, Any] | None = None, targets: Sequence[str] | None = None
+    ) -> dict[str, Any]:
+        """The outputs of the targets."""
+        wanted = tuple(targets or self._schema.target_names)
+        if wanted not in self._orders:
+            self._orders[wanted] = self._order(wanted)
+        done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+        for name, needs in self._orders[wanted]:
+            done[name] = self._nodes[name](*(done.get(need, need) for need in needs))
+        return dict(done[name] for name in wanted)
+
+    def _order(self, targets: tuple[str, ...]) -> Sequence[tuple[str, tuple[str, ...]]]:
+        schema = self._schema.minimal_graph_schema(list(targets))
+        ordered: dict[str, tuple[str, ...]] = {}
+
+        def visit(name: str) -> None:
+            if name in ordered or name not in schema.nodes:
+                return
+            needs = tuple(schema.nodes[name].needs.values())
+            for need in needs:
+                visit(need)
+            ordered[name] = needs
+
+        for target in targets:
+            visit(target)
+        return list(ordered.items())
+
+
+def use_plain_parts(agent: Agent) -> None:
+    """Give a loaded agent the plain parts."""
+    RemoteAction._validate_action_result = _check_result
+    Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
+    assert agent.processor is not None
+    agent.processor.graph_runner = StraightRunner(agent.processor.graph_runner)
+
+
+def _check_result(_self: RemoteAction, result: dict[str, Any]) -> bool:
+    """Our own actions run in this process; only the outline of what they give is looked at."""
+    if not isinstance(result.get("events"), list) or not isinstance(result.get("responses"), list):
+        raise TypeError("An action must give events and responses.")
+    return True
+
+
+__all__ = ["PlainGenerator", "StraightRunner", "use_plain_parts"]
