@@ -6,18 +6,16 @@ What was said stays until it is contradicted; needs add up until one is taken ba
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from bot.core.yes_or_no import yes_or_no
 from bot.starter.profile import Income, Need, Profile
 
 FULL_WEEK = 60
 """More hours a week than this is no job but a slip of the pen."""
 SURE = 0.75
 """A fact about something else than was asked must be heard this surely in a short answer."""
-_YES = re.compile(r"^\W*(ja|jazeker|jep|jawel|jup|klopt|zeker|yes|yep|joa|jo)\b", re.I)
-_NO = re.compile(r"^\W*(nee|neen|nope|niet echt|geenszins|nee+|neuh|nah|nop|no)\b", re.I)
 SURE_AGAINST = 0.9
 """A short answer that starts with yes or no is that, unless the words say otherwise as surely as this."""
 SHORT_ANSWER_WORDS = 6
@@ -64,16 +62,15 @@ def take_up(profile: Profile, heard: Heard, pending: str | None) -> Profile:
 
 
 def polarity(text: str, act: str = "") -> bool | None:
-    """True when a text starts with yes, False with no, None otherwise.
+    """True when a text says yes, False when it says no, None otherwise; its first word goes before its act.
 
-    >>> polarity("ja hoor, 3 dagen"), polarity("nee klein"), polarity("Tilburg")
-    (True, False, None)
+    >>> polarity("Tilburg"), polarity("dat heb ik niet", "answer_no")
+    (None, False)
     """
-    if act == "answer_yes" or _YES.match(text):
-        return True
-    if act == "answer_no" or _NO.match(text):
-        return False
-    return None
+    said = yes_or_no(text)
+    if said is None and act in ("answer_yes", "answer_no"):
+        return act == "answer_yes"
+    return said
 
 
 def _take_facts(profile: Profile, heard: Heard, pending: str | None) -> Profile:

@@ -1,0 +1,43 @@
+"""Whether a short message is an answer to the question that was asked, whatever else it looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from bot.core.yes_or_no import yes_or_no
+
+LONGEST_ANSWER = 8
+"""A message of more words tells a story; its own words count."""
+OVERRULED = frozenset(
+    "answer_yes answer_no gibberish_typed not_understood out_of_scope_far out_of_scope_near out_of_scope_gap "
+    "official_message_sent language_other chat_small_talk chat_greeted advice_more advice_helpful "
+    "advice_not_helpful advice_why".split()
+)
+"""Acts that a short answer can be mistaken for."""
+TOLD = "start_told"
+_VALUES: Mapping[str, frozenset[str]] = {
+    "hours_per_week": frozenset({"hours_per_week", "number"}),
+    "amount_eur": frozenset({"amount_eur", "number"}),
+    "has_job": frozenset({"hours_per_week"}),
+    "municipality": frozenset({"municipality", "place_ambiguous", "place_foreign"}),
+}
+
+
+def act_as_answer(question: str | None, text: str, act: str, found: Collection[str]) -> str:
+    """The act of a message in the light of the question asked; `found` are the kinds of values in it.
+
+    >>> act_as_answer("hours_per_week", "20", "gibberish_typed", ["number"])
+    'start_told'
+    >>> act_as_answer("has_job", "nee, dit is ons enige werk", "advice_not_helpful", [])
+    'answer_no'
+    >>> act_as_answer(None, "20", "gibberish_typed", ["number"])
+    'gibberish_typed'
+    """
+    if question is None or act not in OVERRULED or len(text.split()) > LONGEST_ANSWER:
+        return act
+    if _VALUES.get(question, frozenset()) & set(found):
+        return TOLD
+    said = yes_or_no(text)
+    if question in ("has_job", "growth_ambition") and said is not None:
+        return "answer_yes" if said else "answer_no"
+    return act
