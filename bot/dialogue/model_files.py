@@ -15,6 +15,7 @@ TRAINED_ON_FOLDERS = {
     "data/stories": "*.yml",
     "data/responses": "*.yml",
     "data/places": "*",
+    "data/lexicon": "*.yml",
     "nlu/components": "*.py",
     "nlu/language": "*.py",
     "nlu/learning": "*.py",

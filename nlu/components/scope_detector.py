@@ -1,8 +1,8 @@
 """Rasa component: is this a question for this chatbot at all?
 
-A yes-or-no model of its own, beside the acts. Its threshold is not set by hand: at training time it is the
-lowest score that calls no more than `false_unmet` of the starters' own sentences out of scope, on folds that
-the model did not see.
+A model of its own, beside the acts: inside, or one of three ways to be outside (figures of one border against
+three in docs/nlu.md). Its threshold is not set by hand: at training time it is the lowest score that calls no
+more than `false_unmet` of the starters' own sentences out of scope, on folds that the model did not see.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from nlu.components.examples import OUT_OF_SCOPE, TOLD, usable
 from nlu.components.text_features import row_of
 from nlu.learning.linear import LinearHead, out_of_fold
 
-INSIDE, OUTSIDE = "inside", "outside"
+INSIDE = "inside"
 
 
 def threshold_for(inside_scores: np.ndarray, false_unmet: float) -> float:
@@ -75,9 +75,9 @@ class ScopeDetector(IntentClassifier, GraphComponent):
         """Learn the border and set the threshold on unseen folds."""
         messages = [m for m in usable(training_data) if m.get(INTENT) in TOLD + OUT_OF_SCOPE]
         rows = vstack([row_of(m) for m in messages]).tocsr()
-        labels = [INSIDE if m.get(INTENT) in TOLD else OUTSIDE for m in messages]
+        labels = [INSIDE if m.get(INTENT) in TOLD else str(m.get(INTENT)) for m in messages]
         names, chances = out_of_fold(rows, labels)
-        scores = chances[:, names.index(OUTSIDE)]
+        scores = 1 - chances[:, names.index(INSIDE)]
         inside = np.array([label == INSIDE for label in labels])
         self._threshold = threshold_for(scores[inside], self._false_unmet)
         self._head = LinearHead.learn(rows, labels)
@@ -118,13 +118,13 @@ class ScopeDetector(IntentClassifier, GraphComponent):
 
     def _judge(self, message: Message, row: csr_matrix, act: str) -> None:
         assert self._head is not None
-        score = float(self._head.probabilities(row)[0][self._head.labels.index(OUTSIDE)])
+        chances = dict(zip(self._head.labels, self._head.probabilities(row)[0].tolist(), strict=True))
+        score = 1 - chances.pop(INSIDE)
         message.set("scope", {"score": round(score, 4), "threshold": self._threshold}, add_to_output=True)
         outside = score > self._threshold
         if outside == (act in OUT_OF_SCOPE):
             return
-        wanted = OUT_OF_SCOPE if outside else TOLD
         ranking = message.get("intent_ranking") or []
-        best = next((one for one in ranking if one["name"] in wanted), None)
-        name = best["name"] if best else ("out_of_scope_near" if outside else "start_told")
+        told = next((one["name"] for one in ranking if one["name"] in TOLD), TOLD[0])
+        name = max(chances, key=lambda kind: chances[kind]) if outside else told
         message.set(INTENT, {"name": name, "confidence": score if outside else 1 - score}, add_to_output=True)

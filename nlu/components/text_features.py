@@ -1,9 +1,15 @@
-"""Rasa component: puts the n-gram row of a message on it, for the classifiers that follow."""
+"""Rasa component: puts the features of a message on it, for the classifiers that follow.
+
+One sparse row: n-grams of words and letters, then pairs of word groups (`data/lexicon`).
+"""
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +20,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
-from nlu.learning.ngrams import NgramVectorizer, mask_spans
+from nlu.language.word_classes import WordClasses
+from nlu.learning.class_grams import ClassVectorizer
+from nlu.learning.ngrams import NgramVectorizer, mask_spans, sparse_rows, words_of
 
 ORIGIN = "startkompas_ngrams"
 MARKS = {
@@ -52,21 +60,25 @@ def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
+LEXICON = "word_classes.yml"
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class TextFeatures(GraphComponent):
     """Learns the n-grams of the training sentences and puts them on messages as sparse features."""
 
-    def __init__(
-        self, storage: ModelStorage, resource: Resource, vectorizer: NgramVectorizer | None = None
-    ) -> None:
+    def __init__(self, storage: ModelStorage, resource: Resource, classes: WordClasses) -> None:
         self._storage = storage
         self._resource = resource
-        self._vectorizer = vectorizer
+        self._classes = classes
+        self._ngrams: NgramVectorizer | None = None
+        self._groups: ClassVectorizer | None = None
+        self._lexicon: Path | None = None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Nothing to set."""
-        return {}
+        """`lexicon`: the file with groups of words; a copy is kept with the model."""
+        return {"lexicon": f"data/lexicon/{LEXICON}"}
 
     @classmethod
     def create(
@@ -77,14 +89,21 @@ class TextFeatures(GraphComponent):
         execution_context: ExecutionContext,
     ) -> TextFeatures:
         """A fresh one, for training."""
-        return cls(model_storage, resource)
+        path = Path(config["lexicon"])
+        made = cls(model_storage, resource, WordClasses.load(path))
+        made._lexicon = path
+        return made
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn the n-grams and keep them with the model."""
+        """Learn n-grams and pairs, and keep them with the model."""
+        assert self._lexicon is not None
         texts = [masked_text(m) for m in training_data.training_examples if m.get(TEXT)]
-        self._vectorizer = NgramVectorizer.learn(texts)
+        self._ngrams = NgramVectorizer.learn(texts)
+        self._groups = ClassVectorizer.learn([self._classes.of(words_of(text)) for text in texts])
         with self._storage.write_to(self._resource) as folder:
-            self._vectorizer.save(folder)
+            self._ngrams.save(folder)
+            self._groups.save(folder)
+            shutil.copy(self._lexicon, folder / LEXICON)
         return self._resource
 
     @classmethod
@@ -98,7 +117,10 @@ class TextFeatures(GraphComponent):
     ) -> TextFeatures:
         """The one that was kept with the model."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, NgramVectorizer.load(folder))
+            made = cls(model_storage, resource, WordClasses.load(folder / LEXICON))
+            made._ngrams = NgramVectorizer.load(folder)
+            made._groups = ClassVectorizer.load(folder)
+        return made
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put features on the training sentences."""
@@ -107,9 +129,17 @@ class TextFeatures(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put features on each message that has words."""
-        assert self._vectorizer is not None
         for message in messages:
             if message.get(TEXT):
-                row = self._vectorizer.row(masked_text(message))
+                row = self._row(masked_text(message))
                 message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         return messages
+
+    def _row(self, text: str) -> csr_matrix:
+        assert self._ngrams is not None and self._groups is not None
+        words = words_of(text)
+        numbers, amounts = self._ngrams.cells(words)
+        pairs, weights = self._groups.cells(self._classes.of(words))
+        columns = np.concatenate([numbers, pairs + self._ngrams.width])
+        cells = (columns, np.concatenate([amounts, weights]))
+        return sparse_rows([cells], self._ngrams.width + self._groups.width)

@@ -43,7 +43,10 @@ class LinearHead:
             solver="liblinear",
             class_weight=dict(weights) if weights else "balanced",
             random_state=SEED,
-            max_iter=200,
+            max_iter=300,
+            # The dual form with this tolerance gives the same verdicts in 0.4 of the time (docs/nlu.md).
+            dual=True,
+            tol=0.01,
         )
         model.fit(rows, np.asarray(labels))
         return cls([str(label) for label in model.classes_], model.coef_.T, model.intercept_)

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,9 @@ WORD_SIZES = (1, 2, 3)
 CHARACTER_SIZES = (2, 3, 4, 5)
 CHARACTER_WEIGHT = 0.8
 """How much the characters weigh beside the words (chosen on folds of our own sentences)."""
+CACHED_WORDS = 20_000
+Cells = tuple[np.ndarray, np.ndarray]
+"""Columns of one row that are not zero, and their values."""
 _APOSTROPHES = str.maketrans(
     {"\u2019": "'", "\u2018": "'", "\u00b4": "'", "`": "'", "\u201c": '"', "\u201d": '"'}
 )
@@ -43,23 +48,37 @@ def mask_spans(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     return text
 
 
-def grams_of(text: str) -> list[str]:
-    """The n-grams of a normalised text; word ones start with `w`, character ones with `c`.
+def words_of(text: str) -> list[str]:
+    """The words of a text in plain form.
 
-    >>> [gram for gram in grams_of("geen lening") if gram.startswith("w")]
+    >>> words_of("Ik zoek 3 mensen!")
+    ['ik', 'zoek', '0', 'mensen', '!']
+    """
+    return _WORDS.findall(normalise(text))
+
+
+def word_grams(words: Sequence[str]) -> list[str]:
+    """The n-grams of words, with the start and the end of the text as words of their own.
+
+    >>> word_grams(["geen", "lening"])
     ['wgeen', 'wlening', 'w^ geen', 'wgeen lening', 'wlening $', 'w^ geen lening', 'wgeen lening $']
     """
-    words = _WORDS.findall(text)
     framed = ["^", *words, "$"]
     found: list[str] = []
     for size in WORD_SIZES:
         source = framed if size > 1 else words
         found += ["w" + " ".join(source[i : i + size]) for i in range(len(source) - size + 1)]
-    for word in words:
-        piece = f" {word} "
-        for size in CHARACTER_SIZES:
-            found += ["c" + piece[i : i + size] for i in range(len(piece) - size + 1)]
     return found
+
+
+def character_grams(word: str) -> list[str]:
+    """The n-grams of the characters of one word, with its edges.
+
+    >>> character_grams("vof")
+    ['c v', 'cvo', 'cof', 'cf ', 'c vo', 'cvof', 'cof ', 'c vof', 'cvof ', 'c vof ']
+    """
+    piece = f" {word} "
+    return ["c" + piece[i : i + size] for size in CHARACTER_SIZES for i in range(len(piece) - size + 1)]
 
 
 class NgramVectorizer:
@@ -68,52 +87,46 @@ class NgramVectorizer:
     def __init__(self, index: Mapping[str, int], weights: np.ndarray) -> None:
         self.index = dict(index)
         self.weights = weights.astype(np.float32)
+        self._inside = lru_cache(CACHED_WORDS)(self._inside_word)
 
     @classmethod
     def learn(cls, texts: Sequence[str], *, least: int = 2) -> NgramVectorizer:
         """Learn which n-grams there are (seen in at least `least` texts; single words always)."""
         seen: Counter[str] = Counter()
+        inside = cache(character_grams)
         for text in texts:
-            seen.update(set(grams_of(normalise(text))))
+            words = words_of(text)
+            seen.update({*word_grams(words), *chain.from_iterable(map(inside, words))})
         kept = sorted(gram for gram, count in seen.items() if count >= least or _single_word(gram))
         total = len(texts)
         weights = np.array([math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept])
         return cls({gram: number for number, gram in enumerate(kept)}, weights)
 
-    def row(self, text: str) -> csr_matrix:
-        """One text as one sparse row."""
-        return self.rows([text])
+    @property
+    def width(self) -> int:
+        """How many columns a row has."""
+        return len(self.index)
+
+    def cells(self, words: Sequence[str]) -> Cells:
+        """The columns of one text that are not zero, with their values."""
+        whole = [self.index[gram] for gram in word_grams(words) if gram in self.index]
+        inside = list(chain.from_iterable(map(self._inside, words)))
+        sides = [self._side(whole, 1.0), self._side(inside, CHARACTER_WEIGHT)]
+        return np.concatenate([side[0] for side in sides]), np.concatenate([side[1] for side in sides])
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Texts as sparse rows."""
-        data: list[np.ndarray] = []
-        columns: list[np.ndarray] = []
-        ends = [0]
-        for text in texts:
-            numbers, values = self._weigh(grams_of(normalise(text)))
-            columns.append(numbers)
-            data.append(values)
-            ends.append(ends[-1] + len(numbers))
-        shape = (len(texts), len(self.index))
-        return csr_matrix((np.concatenate(data), np.concatenate(columns), ends), shape=shape)
+        return sparse_rows((self.cells(words_of(text)) for text in texts), self.width)
 
-    def _weigh(self, grams: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        sides: tuple[Counter[int], Counter[int]] = (Counter(), Counter())
-        for gram in grams:
-            number = self.index.get(gram)
-            if number is not None:
-                sides[gram[0] == "c"][number] += 1
-        numbers = [np.fromiter(side.keys(), dtype=np.int32, count=len(side)) for side in sides]
-        values = [self._side(side, own) for side, own in zip(sides, numbers, strict=True)]
-        values[1] = values[1] * CHARACTER_WEIGHT
-        return np.concatenate(numbers), np.concatenate(values)
+    def _inside_word(self, word: str) -> tuple[int, ...]:
+        return tuple(self.index[gram] for gram in character_grams(word) if gram in self.index)
 
-    def _side(self, counts: Counter[int], numbers: np.ndarray) -> np.ndarray:
-        if not counts:
-            return np.zeros(0, dtype=np.float32)
-        tallies = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(tallies)) * self.weights[numbers]
-        return (values / np.linalg.norm(values)).astype(np.float32)
+    def _side(self, numbers: Sequence[int], weight: float) -> Cells:
+        if not numbers:
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+        columns, tallies = np.unique(np.array(numbers, dtype=np.int32), return_counts=True)
+        values = (1 + np.log(tallies)) * self.weights[columns]
+        return columns, (values * (weight / np.linalg.norm(values))).astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write two plain files."""
@@ -126,6 +139,18 @@ class NgramVectorizer:
         grams = json.loads((folder / "ngrams.json").read_text("utf-8"))
         weights = np.load(folder / "ngram_weights.npy", allow_pickle=False)
         return cls({gram: number for number, gram in enumerate(grams)}, weights)
+
+
+def sparse_rows(cells: Iterable[Cells], width: int) -> csr_matrix:
+    """Texts as rows of one matrix."""
+    columns: list[np.ndarray] = []
+    values: list[np.ndarray] = []
+    ends = [0]
+    for numbers, amounts in cells:
+        columns.append(numbers)
+        values.append(amounts)
+        ends.append(ends[-1] + len(numbers))
+    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(ends) - 1, width))
 
 
 def _single_word(gram: str) -> bool:
