@@ -54,6 +54,10 @@ def main(arguments: Sequence[str]) -> int:
     prepare()
     from rasa.model_training import train  # late: takes seconds
 
+    from bot.dialogue.lean_training import use_plain_training
+
+    use_plain_training()
+
     hooks = logging.getLogger("rasa.engine.training.hooks")
     hooks.setLevel(logging.INFO)
     hooks.addHandler(_Steps(steps))

@@ -63,6 +63,7 @@ async def test_the_same_message_gets_the_same_answer_and_is_handled_once(url: st
         assert count(made, "SELECT count(*) FROM unmet_questions") == 1
 
 
+@pytest.mark.slow
 async def test_order_is_kept_within_each_of_fifty_conversations(url: str):
     async with standing(url) as made:
         names = [(await made.reception.open("web"))[0] for _ in range(50)]

@@ -200,5 +200,5 @@ def test_time_grows_with_length_only(piece: str):
         redact(text)
         return time.perf_counter() - started
 
-    assert spent(100_000) < 3.0
-    assert spent(80_000) < 12 * max(spent(20_000), 0.01)
+    assert spent(40_000) < 1.2
+    assert spent(40_000) < 12 * max(spent(10_000), 0.01)
