@@ -1,7 +1,7 @@
 """Parts of Rasa's training that cost much and serve a cache we do not keep, replaced by plain ones.
 
-Rasa reads every file three times, copies all sentences and looks for equal ones once for each file, and takes a
-fingerprint of every sentence after every component. Our training job starts from nothing and ends with its
+Rasa reads every file three times, copies all sentences and looks for equal ones once for each file, and takes
+a fingerprint of every sentence after every component. Our training job starts from nothing and ends with its
 process, so none of that is needed; that no sentence stands twice is tested. Needs Rasa; see `rasa_ready`.
 """
 

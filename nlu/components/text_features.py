@@ -5,11 +5,9 @@ One sparse row: n-grams of words and letters, then pairs of word groups (`data/l
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,8 +19,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from nlu.language.word_classes import WordClasses
-from nlu.learning.class_grams import ClassVectorizer
-from nlu.learning.ngrams import NgramVectorizer, mask_spans, sparse_rows, words_of
+from nlu.learning.features import LEXICON, SentenceFeatures
+from nlu.learning.ngrams import mask_spans
 
 ORIGIN = "startkompas_ngrams"
 MARKS = {
@@ -60,20 +58,21 @@ def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-LEXICON = "word_classes.yml"
-
-
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
 class TextFeatures(GraphComponent):
-    """Learns the n-grams of the training sentences and puts them on messages as sparse features."""
+    """Learns the features of the training sentences and puts them on messages as one sparse row."""
 
-    def __init__(self, storage: ModelStorage, resource: Resource, classes: WordClasses) -> None:
+    def __init__(
+        self,
+        config: dict[str, Any],
+        storage: ModelStorage,
+        resource: Resource,
+        features: SentenceFeatures | None = None,
+    ) -> None:
+        self._lexicon = Path(config["lexicon"])
         self._storage = storage
         self._resource = resource
-        self._classes = classes
-        self._ngrams: NgramVectorizer | None = None
-        self._groups: ClassVectorizer | None = None
-        self._lexicon: Path | None = None
+        self._features = features
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -89,21 +88,14 @@ class TextFeatures(GraphComponent):
         execution_context: ExecutionContext,
     ) -> TextFeatures:
         """A fresh one, for training."""
-        path = Path(config["lexicon"])
-        made = cls(model_storage, resource, WordClasses.load(path))
-        made._lexicon = path
-        return made
+        return cls(config, model_storage, resource)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn n-grams and pairs, and keep them with the model."""
-        assert self._lexicon is not None
+        """Learn the features and keep them with the model."""
         texts = [masked_text(m) for m in training_data.training_examples if m.get(TEXT)]
-        self._ngrams = NgramVectorizer.learn(texts)
-        self._groups = ClassVectorizer.learn([self._classes.of(words_of(text)) for text in texts])
+        self._features = SentenceFeatures.learn(texts, WordClasses.load(self._lexicon))
         with self._storage.write_to(self._resource) as folder:
-            self._ngrams.save(folder)
-            self._groups.save(folder)
-            shutil.copy(self._lexicon, folder / LEXICON)
+            self._features.save(folder, self._lexicon)
         return self._resource
 
     @classmethod
@@ -117,10 +109,7 @@ class TextFeatures(GraphComponent):
     ) -> TextFeatures:
         """The one that was kept with the model."""
         with model_storage.read_from(resource) as folder:
-            made = cls(model_storage, resource, WordClasses.load(folder / LEXICON))
-            made._ngrams = NgramVectorizer.load(folder)
-            made._groups = ClassVectorizer.load(folder)
-        return made
+            return cls(config, model_storage, resource, SentenceFeatures.load(folder))
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put features on the training sentences."""
@@ -129,17 +118,9 @@ class TextFeatures(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put features on each message that has words."""
+        assert self._features is not None
         for message in messages:
             if message.get(TEXT):
-                row = self._row(masked_text(message))
+                row = self._features.row(masked_text(message))
                 message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
         return messages
-
-    def _row(self, text: str) -> csr_matrix:
-        assert self._ngrams is not None and self._groups is not None
-        words = words_of(text)
-        numbers, amounts = self._ngrams.cells(words)
-        pairs, weights = self._groups.cells(self._classes.of(words))
-        columns = np.concatenate([numbers, pairs + self._ngrams.width])
-        cells = (columns, np.concatenate([amounts, weights]))
-        return sparse_rows([cells], self._ngrams.width + self._groups.width)

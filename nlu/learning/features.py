@@ -1,0 +1,72 @@
+"""A sentence as one sparse row: n-grams of words and characters, then pairs of word groups.
+
+What the components and the evaluation share: both learn the same features, one from all sentences, the other
+from folds.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from nlu.language.word_classes import WordClasses
+from nlu.learning.class_grams import ClassVectorizer
+from nlu.learning.ngrams import Cells, NgramVectorizer, sparse_rows, words_of
+
+LEXICON = "word_classes.yml"
+
+
+class SentenceFeatures:
+    """Knows the n-grams and pairs of its sentences. Texts come with marks for places and the like."""
+
+    def __init__(self, classes: WordClasses, ngrams: NgramVectorizer, groups: ClassVectorizer) -> None:
+        self._classes = classes
+        self._ngrams = ngrams
+        self._groups = groups
+
+    @classmethod
+    def learn(cls, texts: Sequence[str], classes: WordClasses) -> SentenceFeatures:
+        """Learn which n-grams and pairs there are."""
+        groups = [classes.of(words_of(text)) for text in texts]
+        return cls(classes, NgramVectorizer.learn(texts), ClassVectorizer.learn(groups))
+
+    @property
+    def width(self) -> int:
+        """How many columns a row has."""
+        return self._ngrams.width + self._groups.width
+
+    @property
+    def names(self) -> list[str]:
+        """What each column stands for."""
+        return [*self._ngrams.index, *self._groups.index]
+
+    def cells(self, text: str) -> Cells:
+        """The columns of one text that are not zero, with their values."""
+        words = words_of(text)
+        numbers, amounts = self._ngrams.cells(words)
+        pairs, weights = self._groups.cells(self._classes.of(words))
+        return np.concatenate([numbers, pairs + self._ngrams.width]), np.concatenate([amounts, weights])
+
+    def row(self, text: str) -> csr_matrix:
+        """One text as one row."""
+        return self.rows([text])
+
+    def rows(self, texts: Sequence[str]) -> csr_matrix:
+        """Texts as rows of one matrix."""
+        return sparse_rows((self.cells(text) for text in texts), self.width)
+
+    def save(self, folder: Path, lexicon: Path) -> None:
+        """Write plain files, with a copy of the lexicon."""
+        self._ngrams.save(folder)
+        self._groups.save(folder)
+        shutil.copy(lexicon, folder / LEXICON)
+
+    @classmethod
+    def load(cls, folder: Path) -> SentenceFeatures:
+        """Read what `save` wrote."""
+        classes = WordClasses.load(folder / LEXICON)
+        return cls(classes, NgramVectorizer.load(folder), ClassVectorizer.load(folder))
