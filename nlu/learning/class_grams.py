@@ -17,9 +17,8 @@ import numpy as np
 from nlu.language.word_classes import OTHER
 from nlu.learning.ngrams import Cells
 
-SCALE = 1 / 25
-"""Brings the values near those of the n-grams; figures of other scales in docs/nlu.md."""
-SIZES = (1, 2)
+SCALES = {1: 1 / 40, 2: 1 / 80}
+"""Bring the values of singles and pairs near those of the n-grams; figures of other scales in docs/nlu.md."""
 NOT_TELLING = frozenset(
     "de het een en om te van die dat dit er is zijn heb heeft hebben ben al wel ook ! %".split()
 )
@@ -35,7 +34,7 @@ def class_grams(groups: Sequence[str]) -> set[str]:
     telling = [group for group in groups if group != OTHER and group not in NOT_TELLING]
     found: set[str] = set()
     for mark, source in (("a", ["^", *groups, "$"]), ("b", ["^", *telling, "$"])):
-        for size in SIZES:
+        for size in SCALES:
             for at in range(len(source) - size + 1):
                 piece = source[at : at + size]
                 if not _EMPTY.issuperset(piece):
@@ -58,8 +57,9 @@ class ClassVectorizer:
             seen.update(class_grams(groups))
         kept = sorted(gram for gram, count in seen.items() if count >= least)
         total = len(texts)
-        weights = np.array([math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept])
-        return cls(kept, weights * SCALE)
+        rarity = [math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept]
+        scales = [SCALES[1 + gram.count(" ")] for gram in kept]
+        return cls(kept, np.array(rarity) * np.array(scales))
 
     @property
     def width(self) -> int:

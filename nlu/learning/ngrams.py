@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 
 WORD_SIZES = (1, 2, 3)
 CHARACTER_SIZES = (2, 3, 4, 5)
-CHARACTER_WEIGHT = 0.8
+CHARACTER_WEIGHT = 1.2
 """How much the characters weigh beside the words (chosen on folds of our own sentences)."""
 CACHED_WORDS = 20_000
 Cells = tuple[np.ndarray, np.ndarray]
