@@ -7,7 +7,7 @@ import re
 from nlu.language.patterns import laid_out
 
 JOB = laid_out(r"""
-    \b(?:we?rk(?:en|t|te|week)?|wurk|wark|baan|bijbaan(?:tje)?|contract\w*|dienst|loondienst|baas|werkgever|aanstelling|
+    \b(?:we?rk(?:en|t|te|week)?|wurk|wark|wirk|(?:bij)?baan(?:tje)?|contract\w*|dienst|loondienst|baas|werkgever|aanstelling|
     dienstverband|job|parttime|part-time|uitzend\w*|functie|nachtdienst\w*|zorg|thuiszorg|onderwijs|voor_de_klas|
     op_kantoor|bij_(?:de|het|een|'t|mijn|[A-Z]\w+)|als_\w+_bij|naast(?:_(?:mijn|een|de|m'n|mn))?|blijf|ben_ik|
     verpleeg\w*|politie\w*|leraar|juf|docent|kazerne|ziekenhuis|fabriek)\b
@@ -20,7 +20,7 @@ BUSINESS = laid_out(r"""
     over|huren|huur|desk|flexplek|cursus|training|workshop\w*|begeleiding|coaching|klanten|open|openingstijden)\b
 """)
 CLAUSE = laid_out(r"""
-    [.!?;,](?=\s|$)|\b(?:maar|want|terwijl|dus|omdat|daarnaast|daarbij|verder)\b
+    [.!?;,:](?=\s|$)|\b(?:maar|want|terwijl|dus|omdat|daarnaast|daarbij|verder)\b
 """)
 AND = re.compile(r"\ben\b", re.I)
 

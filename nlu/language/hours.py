@@ -13,10 +13,13 @@ from nlu.language.number_words import NUMBER, value_of
 DAY_HOURS, HALF_DAY_HOURS, WEEK_HOURS, WORK_DAYS = 8, 4, 40, 5
 MOST_HOURS, MOST_DAYS = 60, 7
 """More is no working week."""
+FEWEST_OOR = 4
+"""Hours are "oor" in the south; fewer are ears."""
 
 _RANGE = rf"(?:(?:{NUMBER})\s?(?:-|–|tot|à|a|of|/|naar)\s?)?"
 _HOURS = re.compile(
-    rf"(?<![\w.,:€]){_RANGE}(?P<number>{NUMBER})\s?-?\s?(?P<unit>uurtjes|uren|uurs|urige|urig|uur|u\b|hrs|hours)"
+    rf"(?<![\w.,:€]){_RANGE}(?P<number>{NUMBER})\s?-?\s?"
+    r"(?P<unit>uurtjes|uurkes|uren|ure|uurs|urige|urig|uur|oor|u\b|hrs|hours)"
     r"(?P<job>(?:-|\s)?(?:contract|baan|werkweek|aanstelling|week))?(?!\w)",
     re.I,
 )
@@ -29,7 +32,7 @@ _DAYS = re.compile(
 _TIMES = re.compile(r"(?<![\w.,])(?P<number>[2-6])\s?x\s?(?P<long>[4-9]|1[0-2])(?:\s?(?:uur|u))?(?!\w)", re.I)
 _FTE = re.compile(r"(?<![\w,])(?P<number>[01]?[.,]\d{1,2}|1|een|één)\s?fte\b", re.I)
 _SHARE = re.compile(r"(?<![\w.,-])(?P<number>[1-9]\d)\s?(?:%|procent\b)", re.I)
-_UNITS = re.compile(r"u(?:u?r|\b|ren)|dag|dgn|fte|%|procent|half|hrs|hours|\dx| x ", re.I)
+_UNITS = re.compile(r"u(?:u?r|\b|ren)|dag|dgn|fte|%|procent|half|hrs|hours|\d\s?oor\b|\dx| x ", re.I)
 """A text without any of these speaks of no hours."""
 _OR_SO = re.compile(r"\buurtje of (?P<number>\d{1,2})\b", re.I)
 _HALF_DAYS = re.compile(r"\bhalve dagen\b|\bhalftime\b|\bhalf-time\b", re.I)
@@ -144,7 +147,10 @@ def _hours(text: str, match: re.Match[str]) -> Iterator[tuple[int, int, float]]:
         if other:
             yield match.end() + other.start("number"), match.end() + other.end(), float(other["number"])
         return
-    if match["unit"].lower() == "uurs" and not match["job"] or number == 24 and "service" in after[:10]:
+    unit = match["unit"].lower()
+    if unit == "uurs" and not match["job"] or unit == "oor" and number < FEWEST_OOR:
+        return
+    if number == 24 and "service" in after[:10]:
         return
     if said.PER_DAY.match(after) and said.JOB.search(before[-30:]) and number <= 12:
         yield match.start(), match.end(), number * WORK_DAYS

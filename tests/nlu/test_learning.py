@@ -86,7 +86,7 @@ def test_a_sentence_takes_less_than_a_millisecond():
     text = "ik werk vier dagen in de week en wil daarnaast een winkel in tweedehands kleding beginnen"
     spent = []
     for _ in range(200):
-        started = time.perf_counter()
+        started = time.process_time()
         head.probabilities(vectorizer.rows([text]))
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
     assert sorted(spent)[100] < 0.003

@@ -65,7 +65,7 @@ def test_the_value_of_a_number(word: str, value: float | None):
 
 def test_all_rules_together_are_quick():
     text = "Ik werk 3 dagen in de zorg, verdien 1900 euro netto en zoek € 12.500 of anders een lening van 8k."
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(200):
         find_numbers(text), sought_amount(text), job_hours(text)
-    assert (time.perf_counter() - started) / 200 < 0.002
+    assert (time.process_time() - started) / 200 < 0.002

@@ -17,6 +17,10 @@ def hours(text: str) -> float | None:
     [
         ("24 uur", 24),
         ("24u", 24),
+        ("ik wirk 24 oor in de winkel", 24),
+        ("doof aan 1 oor", None),
+        ("een bijbaan van 12 uur: mag ik thuis klanten ontvangen", 12),
+        ("ik heb een baantje van 10 uur. mijn winkel loopt", 10),
         ("24 u", 24),
         ("twintig uur", 20),
         ("tweeëndertig uur", 32),

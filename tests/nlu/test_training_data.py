@@ -26,6 +26,8 @@ FACTS = {
 }
 LONG = 7
 """Shorter sentences are alike by chance."""
+NEARLY = 0.8
+"""Share of words in common from which two sentences are one."""
 NEEDS = {"support", "housing", "financing"}
 
 
@@ -36,6 +38,10 @@ def blocks() -> list[tuple[str, dict[str, Any]]]:
         for path in sorted(FOLDER.glob("*.yml"))
         for block in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["nlu"]
     ]
+
+
+def told_by(block: dict[str, Any]) -> bool:
+    return block["intent"] == "start_told"
 
 
 def sentences(block: dict[str, Any]) -> list[str]:
@@ -128,3 +134,26 @@ def test_each_value_of_a_fact_has_enough_sentences(fact: str):
         if block["intent"] == "start_told":
             counts[block.get("metadata", {}).get(fact)] += len(sentences(block))
     assert min(counts[value] for value in (True, False, None)) >= 150, counts
+
+
+def test_no_long_sentence_stands_nearly_twice():
+    own = [text for _, _, text in everything() if len(set(plain(text).split())) >= LONG]
+    numbers = {word: n for n, word in enumerate({w for text in own for w in plain(text).split()})}
+    ours = bags([plain(text) for text in own], numbers)
+    shared = (ours @ ours.T).tocoo()
+    sizes = np.array([len(set(plain(text).split())) for text in own])
+    shares = shared.data / (sizes[shared.row] + sizes[shared.col] - shared.data)
+    at = (shares >= NEARLY) & (shared.row < shared.col)
+    assert not [(own[r], own[c]) for r, c in zip(shared.row[at], shared.col[at], strict=True)]
+
+
+def test_no_value_of_a_fact_is_rare_among_what_starters_tell():
+    told = [(block.get("metadata", {}), len(sentences(block))) for _, block in blocks() if told_by(block)]
+    total = sum(count for _, count in told)
+    for fact in ("has_job", "growth_ambition"):
+        for value in (True, False, None):
+            share = sum(count for facts, count in told if facts.get(fact) is value) / total
+            assert share >= 0.1, (fact, value, share)
+    for need in NEEDS:
+        share = sum(count for facts, count in told if need in facts.get("needs", ())) / total
+        assert share >= 0.15, (need, share)

@@ -175,9 +175,9 @@ def test_what_was_declined_is_not_asked_and_growth_needs_no_question_about_growt
 
 def test_advice_and_question_are_quick():
     fresh = load_catalogue(DATA / "catalogue", KNOWN)
-    started = time.perf_counter()
+    started = time.process_time()
     for town in ("Breda", "Zwolle", "Gouda", None):
         profile = Profile(needs=(Need.SUPPORT, Need.FINANCING), municipality=town)
         advise(fresh, profile, today=TODAY)
         next_question(fresh, profile, today=TODAY, asked=[])
-    assert (time.perf_counter() - started) / 4 < 0.15
+    assert (time.process_time() - started) / 4 < 0.15

