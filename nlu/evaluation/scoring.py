@@ -14,7 +14,7 @@ ROUNDS = 1000
 
 
 def score(gold: EvaluationSet, results: Sequence[Item], *, rounds: int = ROUNDS) -> Mapping[str, Any]:
-    """All measures, with intervals of so many rounds. What is missing is wrong, what nobody asked is left out."""
+    """All measures, with intervals of so many rounds. What is missing is wrong, what nobody asked is left."""
     found = by_id(results)
     messages, unmet, dialogues = (
         pair_up(items, found) for items in (gold.messages, gold.unmet, gold.dialogues)
