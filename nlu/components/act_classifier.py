@@ -15,9 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
-from nlu.components.examples import usable
+from nlu.components.examples import sentence_of, usable
 from nlu.components.text_features import row_of
 from nlu.learning.linear import LinearHead
+from nlu.learning.recipe import learn_acts
 
 RANKING = 6
 """How many acts are kept in the ranking."""
@@ -60,7 +61,7 @@ class ActClassifier(IntentClassifier, GraphComponent):
         """Learn the acts and keep the weights with the model."""
         messages = usable(training_data)
         rows = vstack([row_of(m) for m in messages]).tocsr()
-        self._head = LinearHead.learn(rows, [m.get(INTENT) for m in messages])
+        self._head = learn_acts(rows, [sentence_of(m) for m in messages])
         with self._storage.write_to(self._resource) as folder:
             self._head.save(folder, "acts")
         return self._resource

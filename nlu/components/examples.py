@@ -9,12 +9,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.components.text_features import row_of
+from nlu.components.text_features import masked_text, row_of
+from nlu.learning.recipe import OUT_OF_SCOPE, TOLD, Sentence
 
-TOLD = ("start_told", "fact_corrected")
-"""Acts whose sentences carry facts."""
-OUT_OF_SCOPE = ("out_of_scope_far", "out_of_scope_near", "out_of_scope_gap")
-NEEDS = ("support", "housing", "financing")
+__all__ = ["OUT_OF_SCOPE", "TOLD", "facts_in", "sentence_of", "usable"]
 
 
 def facts_in(message: Message) -> Mapping[str, Any]:
@@ -30,3 +28,8 @@ def usable(training_data: TrainingData) -> list[Message]:
         for message in training_data.intent_examples
         if message.get(TEXT) and message.get(INTENT) and row_of(message) is not None
     ]
+
+
+def sentence_of(message: Message) -> Sentence:
+    """A training message as the recipe knows it."""
+    return Sentence(masked_text(message), str(message.get(INTENT)), facts_in(message))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,27 +13,12 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
-from nlu.components.examples import NEEDS, TOLD, facts_in, usable
+from nlu.components.examples import sentence_of, usable
 from nlu.components.text_features import row_of
 from nlu.learning.linear import LinearHead
+from nlu.learning.recipe import FACTS, NEEDS, UNSAID, learn_fact
 
-UNSAID = "unsaid"
 VALUES: dict[str, bool | str | None] = {"true": True, "false": False, UNSAID: None}
-NEED_STRENGTH = 100.0
-NEED_WEIGHTS = {"true": 3.0, "false": 1.0}
-"""A need that is not heard costs more than one too many: figures in docs/nlu.md."""
-FACTS = ("has_job", "growth_ambition", "income", *NEEDS)
-
-
-def label_of(message: Message, fact: str) -> str:
-    """The label of a training sentence for one fact: true, false, unsaid or an income."""
-    facts = facts_in(message)
-    if fact in NEEDS:
-        return "true" if fact in (facts.get("needs") or ()) else "false"
-    value = facts.get(fact)
-    if value is None:
-        return UNSAID
-    return str(value).lower()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -61,18 +45,10 @@ class FactClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn needs from what starters tell, the other facts from short answers and the like as well."""
-        messages = [m for m in usable(training_data) if not str(m.get("intent")).startswith("out_of_scope")]
+        messages = usable(training_data)
         rows = vstack([row_of(m) for m in messages]).tocsr()
-        told = np.array([m.get("intent") in TOLD for m in messages])
-        for fact in FACTS:
-            labels = np.array([label_of(m, fact) for m in messages])
-            if fact in NEEDS:
-                head = LinearHead.learn(
-                    rows[told], list(labels[told]), strength=NEED_STRENGTH, weights=NEED_WEIGHTS
-                )
-            else:
-                head = LinearHead.learn(rows, list(labels))
-            self._heads[fact] = head
+        sentences = [sentence_of(m) for m in messages]
+        self._heads = {fact: learn_fact(fact, rows, sentences) for fact in FACTS}
         with self._storage.write_to(self._resource) as folder:
             for fact, head in self._heads.items():
                 head.save(folder, fact)

@@ -20,16 +20,9 @@ from scipy.sparse import csr_matrix
 
 from nlu.language.word_classes import WordClasses
 from nlu.learning.features import LEXICON, SentenceFeatures
-from nlu.learning.ngrams import mask_spans
+from nlu.learning.marks import MARKS, with_marks
 
 ORIGIN = "startkompas_ngrams"
-MARKS = {
-    "municipality": "plaats",
-    "place_ambiguous": "plaats",
-    "place_foreign": "buitenland",
-    "amount_eur": "bedrag",
-    "hours_per_week": "uren",
-}
 
 
 def masked_text(message: Message) -> str:
@@ -39,7 +32,7 @@ def masked_text(message: Message) -> str:
         for entity in message.get(ENTITIES) or ()
         if entity["entity"] in MARKS and entity.get("start") is not None
     ]
-    return mask_spans(message.get(TEXT) or "", _apart(spans))
+    return with_marks(message.get(TEXT) or "", spans)
 
 
 def row_of(message: Message) -> csr_matrix | None:
@@ -48,14 +41,6 @@ def row_of(message: Message) -> csr_matrix | None:
         if features.origin == ORIGIN and features.attribute == TEXT:
             return features.features
     return None
-
-
-def _apart(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    kept: list[tuple[int, int, str]] = []
-    for span in sorted(spans):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return kept
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

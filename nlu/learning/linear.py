@@ -10,16 +10,22 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 SEED = 1
+LEAST = 1e-9
+"""No label is less likely than this."""
 
 
 class LinearHead:
     """Probabilities over labels from one sparse row.
 
     `weights` has a column for each label (one column for a yes-or-no head, whose label is labels[1]).
+    `sharpness` makes the probabilities as sure as they are right; it does not change which is highest.
     """
 
-    def __init__(self, labels: Sequence[str], weights: np.ndarray, offsets: np.ndarray) -> None:
+    def __init__(
+        self, labels: Sequence[str], weights: np.ndarray, offsets: np.ndarray, sharpness: float = 1.0
+    ) -> None:
         self.labels = list(labels)
+        self.sharpness = sharpness
         self.weights = weights.astype(np.float32)
         self.offsets = offsets.astype(np.float32)
 
@@ -53,16 +59,33 @@ class LinearHead:
 
     def probabilities(self, rows: csr_matrix) -> np.ndarray:
         """One row of probabilities, in the order of `labels`, for each input row."""
-        scores = rows @ self.weights + self.offsets
+        scores = self.scores(rows)
         odds = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
         if len(self.labels) == 2:
-            return np.hstack([1 - odds, odds])
-        return odds / odds.sum(axis=1, keepdims=True)
+            odds = np.hstack([1 - odds, odds])
+        return sharpened(odds, self.sharpness)
+
+    def scores(self, rows: csr_matrix) -> np.ndarray:
+        """The score of each label, before it is made a probability (one column for a yes-or-no head)."""
+        return rows @ self.weights + self.offsets
+
+    def calibrated(self, rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
+        """The same head, with the sharpness that fits these sentences best; it may not have seen them."""
+        unsharp = LinearHead(self.labels, self.weights, self.offsets)
+        return LinearHead(
+            self.labels,
+            self.weights,
+            self.offsets,
+            best_sharpness(unsharp.probabilities(rows), [self.labels.index(label) for label in labels]),
+        )
 
     def save(self, folder: Path, name: str) -> None:
         """Write the arrays; half precision is enough for weights."""
         np.savez_compressed(
-            folder / f"{name}.npz", weights=self.weights.astype(np.float16), offsets=self.offsets
+            folder / f"{name}.npz",
+            weights=self.weights.astype(np.float16),
+            offsets=self.offsets,
+            sharpness=np.float32(self.sharpness),
         )
         (folder / f"{name}.json").write_text(json.dumps(self.labels), "utf-8")
 
@@ -71,7 +94,29 @@ class LinearHead:
         """Read what `save` wrote."""
         labels = json.loads((folder / f"{name}.json").read_text("utf-8"))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
-            return cls(labels, arrays["weights"], arrays["offsets"])
+            return cls(labels, arrays["weights"], arrays["offsets"], float(arrays["sharpness"]))
+
+
+def sharpened(chances: np.ndarray, sharpness: float) -> np.ndarray:
+    """Rows of chances, brought to one; above 1 the highest gets more, below 1 less.
+
+    >>> sharpened(np.array([[0.6, 0.4]]), 2.0).round(2).tolist()
+    [[0.69, 0.31]]
+    """
+    powers = np.maximum(chances, LEAST) ** sharpness
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def best_sharpness(chances: np.ndarray, right: Sequence[int]) -> float:
+    """The sharpness under which the right labels are likeliest (temperature scaling, as a power)."""
+    from scipy.optimize import minimize_scalar
+
+    at = np.arange(len(right)), np.asarray(right)
+
+    def unlikely(sharpness: float) -> float:
+        return float(-np.log(sharpened(chances, sharpness)[at]).mean())
+
+    return float(minimize_scalar(unlikely, bounds=(0.3, 4.0), method="bounded").x)
 
 
 def out_of_fold(

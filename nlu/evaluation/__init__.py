@@ -1,0 +1,1 @@
+"""How well the model understands: scores of replays, folds, calibration, typos, yardsticks, timings."""
