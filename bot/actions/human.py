@@ -36,6 +36,12 @@ def say_contact(dispatcher: CollectingDispatcher, services: Services, profile: P
         say(dispatcher, "utter_human_national")
 
 
+def desk_name(services: Services, profile: Profile) -> str:
+    """The desk as a name and an address, to put in a sentence of any language."""
+    option = desk_of(services.catalogue, profile.municipality)
+    return f"{option.name}, {option.url}" if option is not None else "KVK, 0800 - 2117"
+
+
 def desk_line(services: Services, profile: Profile) -> str:
     """The desk in one sentence, for under an advice."""
     option = desk_of(services.catalogue, profile.municipality)

@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.human import say_contact
+from bot.actions.human import desk_name, say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Profile
@@ -24,6 +24,17 @@ VERDICTS: Mapping[str, tuple[Reason, str]] = {
     "language_other": (Reason.LANGUAGE, "utter_scope_language"),
     "not_understood": (Reason.NOT_UNDERSTOOD, "utter_scope_not_understood"),
 }
+
+IN_LANGUAGE: Mapping[str, str] = {
+    "ar": "utter_scope_language_ar",
+    "de": "utter_scope_language_de",
+    "es": "utter_scope_language_es",
+    "fr": "utter_scope_language_fr",
+    "pl": "utter_scope_language_pl",
+    "tr": "utter_scope_language_tr",
+    "uk": "utter_scope_language_uk",
+}
+"""The notice in the starter's own language; in English when it is another one."""
 
 
 def draft(profile: Profile, reason: Reason, text: str, reference: str) -> dict[str, Any]:
@@ -47,10 +58,12 @@ class ActionKeepQuestion(CityAction):
         """One more miss in a row; from the second on the contact is given."""
         act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
         reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
+        if reason is Reason.LANGUAGE:
+            response = IN_LANGUAGE.get(tracker.latest_message.get("language") or "", response)
         profile = profile_in(tracker)
-        reference = self.services.reference()
+        reference, desk = self.services.reference(), desk_name(self.services, profile)
         kept = draft(profile, reason, words_of(tracker), reference)
-        say(dispatcher, response, meta={"unmet": kept}, reference=reference)
+        say(dispatcher, response, meta={"unmet": kept}, reference=reference, desk=desk)
         return count_miss(self, dispatcher, tracker)
 
 

@@ -42,6 +42,12 @@ class Gazetteer:
         return self._finder.find(text)
 
 
+def place_names(folder: Path) -> list[str]:
+    """Every name of a municipality or place, as it is written in `data/places`."""
+    towns = [row["name"] for row in _rows(folder / "municipalities.csv")]
+    return towns + [row["place"] for row in _rows(folder / "places.csv")]
+
+
 def _rows(path: Path) -> Iterator[_Row]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)

@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.nlu.conftest import Build
+
 pytestmark = pytest.mark.slow
 
 PROJECT = Path(__file__).resolve().parents[2]
 PLACES = PROJECT / "data" / "places"
-Build = Callable[..., Any]
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Build:
-    """Makes a component, trains it when it can be trained, and loads it from the storage again."""
-    from bot.dialogue.no_tensorflow import stand_in
-
-    stand_in()
-    from rasa.engine.graph import ExecutionContext, GraphSchema
-    from rasa.engine.storage.local_model_storage import LocalModelStorage
-    from rasa.engine.storage.resource import Resource
-    from rasa.shared.nlu.training_data.training_data import TrainingData
-
-    (tmp_path / "storage").mkdir()
-    storage = LocalModelStorage.create(tmp_path / "storage")
-
-    def made(component: Any, **config: Any) -> Any:
-        settings = {**component.get_default_config(), **config}
-        parts = (settings, storage, Resource(component.__name__), ExecutionContext(GraphSchema({})))
-        fresh = component.create(*parts)
-        if not hasattr(fresh, "train"):
-            return fresh
-        fresh.train(TrainingData())
-        return component.load(*parts)
-
-    return made
 
 
 def heard(component: Any, text: str) -> dict[str, Any]:
