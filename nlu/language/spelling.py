@@ -1,7 +1,7 @@
 """Slips of the finger in longer words, put right for the features only: the text itself is never changed.
 
 A word that we do not know becomes the one word of our own texts from which one slip leads to it: two letters
-that changed places, a letter too few or too many, or a neighbouring key. Known words, names and short words stay.
+that changed places, one too few or too many, or a key beside it. Known words, names and short words stay.
 """
 
 from __future__ import annotations
