@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from scipy.sparse import csr_matrix
 from nlu.language.spelling import Spelling
 from nlu.language.word_classes import WordClasses
 from nlu.learning.class_grams import ClassVectorizer
+from nlu.learning.explaining import WordShares, word_shares
 from nlu.learning.ngrams import Cells, NgramVectorizer, sparse_rows, words_of
 
 LEXICON = "word_classes.yml"
@@ -58,6 +60,18 @@ class SentenceFeatures:
         numbers, amounts = self._ngrams.cells(words)
         pairs, weights = self._groups.cells(self._classes.of(words))
         return np.concatenate([numbers, pairs + self._ngrams.width]), np.concatenate([amounts, weights])
+
+    def shares(self, text: str) -> WordShares:
+        """The words of one text with their part in each column, to explain a verdict with."""
+        words = words_of(self._spelling.correct(text))
+        columns, values = self.cells(text)
+        carriers = chain(
+            self._ngrams.carriers(words),
+            self._groups.carriers(self._classes.spans(words), self._ngrams.width),
+        )
+        return word_shares(
+            words, dict(zip(columns.tolist(), values.tolist(), strict=True)), carriers, self.width
+        )
 
     def row(self, text: str) -> csr_matrix:
         """One text as one row."""
