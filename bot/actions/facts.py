@@ -65,6 +65,8 @@ def heard_in(tracker: Tracker) -> Heard:
         else (),
         hours_per_week=_first(entities, "hours_per_week"),
         amount_eur=_first(entities, "amount_eur"),
+        sector=_first(entities, "sector"),
+        stage=_first(entities, "stage"),
         numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
         chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")},
     )

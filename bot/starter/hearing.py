@@ -46,6 +46,8 @@ class Heard:
     place_candidates: tuple[str, ...] = ()
     hours_per_week: float | None = None
     amount_eur: int | None = None
+    sector: str | None = None
+    stage: str | None = None
     numbers: tuple[float, ...] = ()
     chosen: Mapping[str, str] = field(default_factory=dict)
 
@@ -115,6 +117,8 @@ def _take_values(profile: Profile, heard: Heard, pending: str | None) -> Profile
         profile = profile.with_(hours_per_week=heard.hours_per_week)
         if pending in ("has_job", "hours_per_week") and profile.has_job is None:
             profile = profile.with_(has_job=True, income=Income.JOB)
+    if heard.sector or heard.stage:
+        profile = profile.with_(sector=heard.sector or profile.sector, stage=heard.stage or profile.stage)
     amount = heard.amount_eur
     if amount is None and heard.act == "fact_corrected" and profile.amount_eur and heard.numbers:
         amount = int(heard.numbers[0])

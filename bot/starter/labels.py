@@ -17,6 +17,28 @@ INCOME_LABELS: Mapping[Income, str] = {
     Income.OWN_BUSINESS: "je leeft van je eigen bedrijf",
     Income.NONE: "je hebt geen baan",
 }
+SECTOR_LABELS: Mapping[str, str] = {
+    "food": "horeca en eten",
+    "retail": "winkel en verkoop",
+    "creative": "kunst, media en ontwerp",
+    "tech": "techniek en software",
+    "health": "zorg en gezondheid",
+    "personal_care": "kapper, schoonheid en verzorging",
+    "construction": "bouw, klussen en tuin",
+    "manufacturing": "maken en ambacht",
+    "energy": "energie en hergebruik",
+    "agriculture": "boerderij en teelt",
+    "education": "les en opvang",
+    "transport": "vervoer en reparatie",
+    "business_services": "diensten voor bedrijven",
+    "leisure": "sport en vrije tijd",
+}
+STAGE_LABELS: Mapping[str, str] = {
+    "idea": "je hebt een idee",
+    "start": "je begint net",
+    "early": "je bent al bezig",
+    "growth": "je bedrijf groeit al",
+}
 
 
 def euros(amount: int) -> str:
@@ -42,6 +64,10 @@ def describe(profile: Profile) -> list[str]:
     facts = [_job(profile), _growth(profile), _needs(profile)]
     if profile.municipality:
         facts.append(f"je bedrijf komt in {profile.municipality}")
+    if profile.sector and profile.sector in SECTOR_LABELS:
+        facts.append(f"je bedrijf zit in {SECTOR_LABELS[profile.sector]}")
+    if profile.stage and profile.stage in STAGE_LABELS:
+        facts.append(STAGE_LABELS[profile.stage])
     if profile.amount_eur:
         facts.append(f"je zoekt ongeveer {euros(profile.amount_eur)}")
     return [fact for fact in facts if fact]

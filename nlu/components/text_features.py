@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
+from bot.places import place_names
 from nlu.language.word_classes import WordClasses
 from nlu.learning.features import LEXICON, SentenceFeatures
 from nlu.learning.marks import MARKS, with_marks
@@ -55,14 +56,15 @@ class TextFeatures(GraphComponent):
         features: SentenceFeatures | None = None,
     ) -> None:
         self._lexicon = Path(config["lexicon"])
+        self._places = Path(config["places"])
         self._storage = storage
         self._resource = resource
         self._features = features
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`lexicon`: the file with groups of words; a copy is kept with the model."""
-        return {"lexicon": f"data/lexicon/{LEXICON}"}
+        """`lexicon`: the file with groups of words; `places`: names that are no slips."""
+        return {"lexicon": f"data/lexicon/{LEXICON}", "places": "data/places"}
 
     @classmethod
     def create(
@@ -78,7 +80,8 @@ class TextFeatures(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the features and keep them with the model."""
         texts = [masked_text(m) for m in training_data.training_examples if m.get(TEXT)]
-        self._features = SentenceFeatures.learn(texts, WordClasses.load(self._lexicon))
+        classes = WordClasses.load(self._lexicon)
+        self._features = SentenceFeatures.learn(texts, classes, names=place_names(self._places))
         with self._storage.write_to(self._resource) as folder:
             self._features.save(folder, self._lexicon)
         return self._resource

@@ -54,11 +54,15 @@ class WordClasses:
 
     def of(self, words: Sequence[str]) -> list[str]:
         """The groups of the words of a text; a phrase counts as one."""
-        found: list[str] = []
+        return [group for group, _, _ in self.spans(words)]
+
+    def spans(self, words: Sequence[str]) -> list[tuple[str, int, int]]:
+        """The same with the first word of each group and how many words it takes."""
+        found: list[tuple[str, int, int]] = []
         at = 0
         while at < len(words):
             size, group = self._phrase_at(words, at)
-            found.append(group if size else self._group_of(words[at]))
+            found.append((group if size else self._group_of(words[at]), at, size or 1))
             at += size or 1
         return found
 

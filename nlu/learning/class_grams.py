@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,7 @@ NOT_TELLING = frozenset(
     "de het een en om te van die dat dit er is zijn heb heeft hebben ben al wel ook ! %".split()
 )
 _EMPTY = frozenset({OTHER, "^", "$"})
+_START, _END = ("^", 0, 0), ("$", 0, 0)
 
 
 def class_grams(groups: Sequence[str]) -> set[str]:
@@ -71,6 +72,19 @@ class ClassVectorizer:
         numbers = sorted(self.index[gram] for gram in class_grams(groups) if gram in self.index)
         columns = np.array(numbers, dtype=np.int32)
         return columns, self.weights[columns]
+
+    def carriers(
+        self, spans: Sequence[tuple[str, int, int]], offset: int
+    ) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each column (after `offset`) of a text with the numbers of the words that it stands for."""
+        telling = [span for span in spans if span[0] != OTHER and span[0] not in NOT_TELLING]
+        for mark, source in (("a", [_START, *spans, _END]), ("b", [_START, *telling, _END])):
+            for size in SIZES:
+                for at in range(len(source) - size + 1):
+                    piece = source[at : at + size]
+                    column = self.index.get(mark + " ".join(group for group, _, _ in piece))
+                    if column is not None:
+                        yield offset + column, [first + i for _, first, many in piece for i in range(many)]
 
     def save(self, folder: Path) -> None:
         """Write two plain files."""

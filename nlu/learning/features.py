@@ -8,31 +8,41 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from nlu.language.spelling import Spelling
 from nlu.language.word_classes import WordClasses
 from nlu.learning.class_grams import ClassVectorizer
+from nlu.learning.explaining import WordShares, word_shares
 from nlu.learning.ngrams import Cells, NgramVectorizer, sparse_rows, words_of
 
 LEXICON = "word_classes.yml"
+SPELLING = "spelling.json"
 
 
 class SentenceFeatures:
     """Knows the n-grams and pairs of its sentences. Texts come with marks for places and the like."""
 
-    def __init__(self, classes: WordClasses, ngrams: NgramVectorizer, groups: ClassVectorizer) -> None:
+    def __init__(
+        self, classes: WordClasses, spelling: Spelling, ngrams: NgramVectorizer, groups: ClassVectorizer
+    ) -> None:
         self._classes = classes
+        self._spelling = spelling
         self._ngrams = ngrams
         self._groups = groups
 
     @classmethod
-    def learn(cls, texts: Sequence[str], classes: WordClasses) -> SentenceFeatures:
-        """Learn which n-grams and pairs there are."""
+    def learn(
+        cls, texts: Sequence[str], classes: WordClasses, *, names: Sequence[str] = ()
+    ) -> SentenceFeatures:
+        """Learn which n-grams and pairs there are; `names` are words that are never put right."""
         groups = [classes.of(words_of(text)) for text in texts]
-        return cls(classes, NgramVectorizer.learn(texts), ClassVectorizer.learn(groups))
+        spelling = Spelling.learn(texts, names)
+        return cls(classes, spelling, NgramVectorizer.learn(texts), ClassVectorizer.learn(groups))
 
     @property
     def width(self) -> int:
@@ -46,10 +56,22 @@ class SentenceFeatures:
 
     def cells(self, text: str) -> Cells:
         """The columns of one text that are not zero, with their values."""
-        words = words_of(text)
+        words = words_of(self._spelling.correct(text))
         numbers, amounts = self._ngrams.cells(words)
         pairs, weights = self._groups.cells(self._classes.of(words))
         return np.concatenate([numbers, pairs + self._ngrams.width]), np.concatenate([amounts, weights])
+
+    def shares(self, text: str) -> WordShares:
+        """The words of one text with their part in each column, to explain a verdict with."""
+        words = words_of(self._spelling.correct(text))
+        columns, values = self.cells(text)
+        carriers = chain(
+            self._ngrams.carriers(words),
+            self._groups.carriers(self._classes.spans(words), self._ngrams.width),
+        )
+        return word_shares(
+            words, dict(zip(columns.tolist(), values.tolist(), strict=True)), carriers, self.width
+        )
 
     def row(self, text: str) -> csr_matrix:
         """One text as one row."""
@@ -63,10 +85,12 @@ class SentenceFeatures:
         """Write plain files, with a copy of the lexicon."""
         self._ngrams.save(folder)
         self._groups.save(folder)
+        self._spelling.save(folder / SPELLING)
         shutil.copy(lexicon, folder / LEXICON)
 
     @classmethod
     def load(cls, folder: Path) -> SentenceFeatures:
         """Read what `save` wrote."""
         classes = WordClasses.load(folder / LEXICON)
-        return cls(classes, NgramVectorizer.load(folder), ClassVectorizer.load(folder))
+        spelling = Spelling.load(folder / SPELLING)
+        return cls(classes, spelling, NgramVectorizer.load(folder), ClassVectorizer.load(folder))

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -117,6 +117,18 @@ class NgramVectorizer:
     def rows(self, texts: Sequence[str]) -> csr_matrix:
         """Texts as sparse rows."""
         return sparse_rows((self.cells(words_of(text)) for text in texts), self.width)
+
+    def carriers(self, words: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each column of a text with the numbers of the words that it stands for."""
+        framed = ["^", *words, "$"]
+        for size in WORD_SIZES:
+            for at in range(len(framed) - size + 1):
+                column = self.index.get("w" + " ".join(framed[at : at + size]))
+                if column is not None and (size > 1 or 0 < at <= len(words)):
+                    yield column, [i - 1 for i in range(at, at + size) if 0 < i <= len(words)]
+        for number, word in enumerate(words):
+            for column in self._inside(word):
+                yield column, [number]
 
     def _inside_word(self, word: str) -> tuple[int, ...]:
         return tuple(self.index[gram] for gram in character_grams(word) if gram in self.index)
