@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from bot.actions.advice import ActionExplain, ActionMore, ActionNextStep, ActionNotHelpful
+from bot.actions.advice import ActionExplain, ActionMore, ActionNextStep
 from bot.actions.facts import ActionTakeFacts
 from bot.actions.human import ActionHuman
+from bot.actions.in_short import ActionShorter
+from bot.actions.missing import ActionHelpful, ActionNotHelpful
 from bot.actions.services import Services
-from bot.actions.session import ActionErase, ActionResume, ActionShowData, ActionStartOver
+from bot.actions.session import ActionErase, ActionResume, ActionShowData, ActionStartOver, ActionStop
 from bot.actions.speaking import CityAction
+from bot.actions.taking_back import ActionBack
 from bot.actions.unmet import ActionKeepQuestion, ActionNotUnderstood
 
 ALL = (
     ActionTakeFacts,
     ActionNextStep,
     ActionMore,
+    ActionShorter,
     ActionExplain,
+    ActionHelpful,
     ActionNotHelpful,
     ActionHuman,
     ActionKeepQuestion,
     ActionNotUnderstood,
     ActionResume,
+    ActionBack,
     ActionStartOver,
+    ActionStop,
     ActionShowData,
     ActionErase,
 )

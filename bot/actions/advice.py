@@ -10,8 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.cards import card_of
 from bot.actions.human import desk_line
+from bot.actions.in_short import say_same
+from bot.actions.missing import ask_again
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
-from bot.actions.unmet import draft
+from bot.actions.unmet import count_miss, draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
 from bot.options import Match, NeedAdvice, advise, more_options, next_question, why_not
@@ -33,6 +35,11 @@ class ActionNextStep(CityAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The question that is now pending, or what was offered."""
         profile = profile_in(tracker)
+        if slots.fact_asked(tracker.slots):
+            ask_again(dispatcher, tracker)
+            return []
+        if tracker.slots.get(slots.TURN_BROUGHT) == slots.MISSING:
+            return []
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:
             return self._ask_place(dispatcher, candidates)
@@ -46,6 +53,8 @@ class ActionNextStep(CityAction):
                 return set_slots(
                     **{slots.PENDING_QUESTION: question.slot, slots.ASKED: [*asked, question.slot]}
                 )
+        if tracker.slots.get(slots.ADVISED) and tracker.slots.get(slots.TURN_BROUGHT) == slots.NOTHING:
+            return say_same(self.services, dispatcher, tracker) + count_miss(self, dispatcher, tracker)
         return self._advise(dispatcher, tracker, profile)
 
     def _ask_place(self, dispatcher: CollectingDispatcher, candidates: Sequence[str]) -> Events:
@@ -67,7 +76,14 @@ class ActionNextStep(CityAction):
             desk=desk_line(self.services, profile),
         )
         before = [one for one in tracker.slots.get(slots.OFFERED) or () if one not in shown]
-        return set_slots(**{slots.ADVISED: True, slots.OFFERED: before + shown})
+        return set_slots(
+            **{
+                slots.ADVISED: True,
+                slots.OFFERED: before + shown,
+                slots.PENDING_QUESTION: slots.HELPFUL,
+                slots.OPEN_REFERENCE: None,
+            }
+        )
 
     def _say_need(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, part: NeedAdvice
@@ -92,7 +108,9 @@ class ActionMore(CityAction):
     called = "action_more"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """What was offered grows."""
+        """What was offered grows; before the first advice the question comes first."""
+        if not tracker.slots.get(slots.ADVISED):
+            return ActionNextStep(self.services).run(dispatcher, tracker, domain)
         profile = profile_in(tracker)
         offered = list(tracker.slots.get(slots.OFFERED) or ())
         parts = more_options(
@@ -104,7 +122,7 @@ class ActionMore(CityAction):
         if not parts:
             say(dispatcher, "utter_advice_no_more", meta={"answered": True})
         say(dispatcher, "utter_advice_desk", desk=desk_line(self.services, profile))
-        return set_slots(**{slots.OFFERED: offered or None, slots.ADVISED: True})
+        return set_slots(**{slots.OFFERED: offered or None, slots.PENDING_QUESTION: slots.HELPFUL})
 
 
 class ActionExplain(CityAction):
@@ -114,34 +132,16 @@ class ActionExplain(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Nothing changes; a pending question is asked again."""
-        pending = tracker.slots.get(slots.PENDING_QUESTION)
+        pending = slots.fact_asked(tracker.slots)
         if pending:
             say(dispatcher, f"utter_facts_why_{pending}", meta={"answered": True})
             say(dispatcher, f"utter_facts_ask_{pending}")
             return []
         facts = describe(profile_in(tracker))
-        if facts:
+        if facts and tracker.slots.get(slots.ADVISED):
             say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_row(facts))
         else:
             say(dispatcher, "utter_advice_nothing_yet")
-        return []
-
-
-class ActionNotHelpful(CityAction):
-    """Keeps what the advice did not answer."""
-
-    called = "action_not_helpful"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing changes; the question is kept."""
-        if not tracker.slots.get(slots.ADVISED):
-            say(dispatcher, "utter_advice_nothing_yet")
-            return []
-        profile = profile_in(tracker)
-        reference = self.services.reference()
-        words = words_of(tracker) or "Dit advies hielp niet."
-        kept = draft(profile, Reason.NOT_HELPFUL, words, reference)
-        say(dispatcher, "utter_advice_not_helpful", meta={"unmet": kept}, reference=reference)
         return []
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.missing import add_what_was_missing
 from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
+from bot.actions.taking_back import remember
 from bot.dialogue import slots
-from bot.starter import Fact, Heard, Income, Need, take_up
-from bot.starter.hearing import SHORT_WORDS, SURE
+from bot.starter import Fact, Heard, Income, Need, Profile, in_order_of, take_up
+from bot.starter.hearing import SHORT_WORDS, SURE, UNSURE
 
 NEED_THRESHOLD = 0.5
 TOLD = ("start_told", "fact_corrected")
 WORDS_TO_TELL: Mapping[str, int] = {"answer_yes": 3, "answer_no": 3, "human_asked": 8, "advice_more": 8}
 """From so many words on, another act may tell a fact as well: "nee, ik heb een uitkering"."""
 NEVER = 10_000
+ASIDE = ("human_asked", "advice_more")
+"""Acts that tell something only now and then: without it the question that was asked stays open."""
 
 
 class ActionTakeFacts(CityAction):
@@ -26,27 +30,49 @@ class ActionTakeFacts(CityAction):
     called = "action_take_facts"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Slots that changed; the question that was asked is no longer pending."""
-        heard = heard_in(tracker)
+        """Slots that changed; a question that was answered, or passed by, is no longer pending."""
+        heard = heard_in(tracker, self.services.municipalities)
         before = profile_in(tracker)
-        after = take_up(before, heard, tracker.slots.get(slots.PENDING_QUESTION))
-        old, new = slots.slots_of(before), slots.slots_of(after)
-        changes = {name: value for name, value in new.items() if value != old[name]}
+        after = take_up(before, heard, slots.fact_asked(tracker.slots))
+        brought = _brought(before, after, heard)
         candidates = heard.place_candidates if heard.municipality is None else ()
         if heard.chosen.get("slot") == slots.MUNICIPALITY or after.municipality != before.municipality:
             candidates = ()
-        return set_slots(
-            **changes,
-            **{
-                slots.PENDING_QUESTION: None,
-                slots.PLACE_CANDIDATES: list(candidates) or None,
-                slots.MISSES: None,
-            },
+        events = set_slots(
+            **_changes(before, after),
+            **{slots.TURN_BROUGHT: brought, slots.PLACE_CANDIDATES: list(candidates) or None},
         )
+        if _stays_open(tracker, heard, brought):
+            return events
+        events += add_what_was_missing(dispatcher, tracker, heard.act)
+        if brought != slots.NOTHING:
+            events += set_slots(**{slots.HISTORY: remember(tracker), slots.MISSES: None})
+        return events + set_slots(**{slots.PENDING_QUESTION: None})
 
 
-def heard_in(tracker: Tracker) -> Heard:
-    """The last message as the rules of `bot.starter` read it."""
+def _changes(before: Profile, after: Profile) -> dict[str, Any]:
+    old, new = slots.slots_of(before), slots.slots_of(after)
+    return {name: value for name, value in new.items() if value != old[name]}
+
+
+def _brought(before: Profile, after: Profile, heard: Heard) -> str:
+    if after.with_(declined=before.declined) != before or heard.place_candidates:
+        return slots.FACTS_CHANGED
+    return slots.ANSWERED if after != before else slots.NOTHING
+
+
+def _stays_open(tracker: Tracker, heard: Heard, brought: str) -> bool:
+    """The question stays: nothing was told beside a command, or an old button was pressed again."""
+    pending = tracker.slots.get(slots.PENDING_QUESTION)
+    if pending is None or brought != slots.NOTHING:
+        return False
+    if heard.act in ASIDE:
+        return True
+    return bool(heard.chosen) and pending in slots.FACTS and heard.chosen.get("slot") != pending
+
+
+def heard_in(tracker: Tracker, municipalities: Collection[str]) -> Heard:
+    """The last message as the rules of `bot.starter` read it; a button names a municipality that exists."""
     message: Mapping[str, Any] = tracker.latest_message or {}
     entities: Sequence[Mapping[str, Any]] = message.get("entities") or ()
     act = (message.get("intent") or {}).get("name") or ""
@@ -57,7 +83,9 @@ def heard_in(tracker: Tracker) -> Heard:
         act=act,
         has_job=_fact(facts, "has_job"),
         growth_ambition=_fact(facts, "growth_ambition"),
-        needs=tuple(need for need in Need if chances.get(need.value, 0) >= _least(tracker)),
+        needs=in_order_of(
+            words_of(tracker), [need for need in Need if chances.get(need.value, 0) >= _least(tracker)]
+        ),
         income=_income(facts),
         municipality=_first(entities, "municipality"),
         place_candidates=tuple((_first(entities, "place_ambiguous") or "").split("|"))
@@ -68,8 +96,17 @@ def heard_in(tracker: Tracker) -> Heard:
         sector=_first(entities, "sector"),
         stage=_first(entities, "stage"),
         numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
-        chosen={e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")},
+        chosen=_chosen(entities, municipalities),
     )
+
+
+def _chosen(entities: Sequence[Mapping[str, Any]], municipalities: Collection[str]) -> Mapping[str, str]:
+    chosen = {e["entity"]: str(e["value"]) for e in entities if e["entity"] in ("slot", "value")}
+    wrong_place = chosen.get("slot") == slots.MUNICIPALITY and chosen.get("value") not in (
+        *municipalities,
+        UNSURE,
+    )
+    return {"slot": "", "value": ""} if wrong_place else chosen
 
 
 def _tells(act: str, text: str) -> bool:
@@ -79,7 +116,7 @@ def _tells(act: str, text: str) -> bool:
 
 def _least(tracker: Tracker) -> float:
     """How surely a need must be heard: more so in a short answer to another question."""
-    pending = tracker.slots.get(slots.PENDING_QUESTION)
+    pending = slots.fact_asked(tracker.slots)
     short = len(words_of(tracker).split()) <= SHORT_WORDS
     return SURE if pending not in (None, slots.NEEDS) and short else NEED_THRESHOLD
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from bot.core.clock import day_of, system_clock
@@ -22,6 +22,11 @@ class Services:
     gazetteer: Gazetteer
     today: Callable[[], date]
     reference: Callable[[], str] = new_reference
+
+    @cached_property
+    def municipalities(self) -> frozenset[str]:
+        """The names of all municipalities."""
+        return frozenset(town.name for town in self.gazetteer.municipalities)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.missing import ask_again
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.dialogue import slots
 from bot.starter.labels import describe, in_a_row
@@ -25,6 +26,17 @@ class ActionStartOver(CityAction):
         return set_slots(**FORGET)
 
 
+class ActionStop(CityAction):
+    """Ends the questions; what is known stays until the starter wants it gone."""
+
+    called = "action_stop"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """No question is open."""
+        say(dispatcher, "utter_session_stopped")
+        return set_slots(**{slots.PENDING_QUESTION: None, slots.MISSES: None})
+
+
 class ActionErase(CityAction):
     """Erases everything, at once and without a question back."""
 
@@ -32,7 +44,9 @@ class ActionErase(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """All slots empty; the store deletes the rest with this turn."""
-        say(dispatcher, "utter_privacy_erased", meta={"erase": True})
+        told = sum(event.get("event") == "user" for event in tracker.events) > 1
+        response = "utter_privacy_erased" if told else "utter_privacy_nothing_to_erase"
+        say(dispatcher, response, meta={"erase": True})
         return set_slots(**FORGET)
 
 
@@ -58,7 +72,5 @@ class ActionResume(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Nothing changes; the question stays pending."""
-        pending = tracker.slots.get(slots.PENDING_QUESTION)
-        if pending:
-            say(dispatcher, f"utter_facts_ask_{pending}")
+        ask_again(dispatcher, tracker)
         return []

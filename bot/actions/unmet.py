@@ -12,7 +12,7 @@ from bot.actions.human import desk_name, say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Profile
-from bot.unmet import Reason
+from bot.unmet import OfficialKind, Reason, official_kind
 
 OFFER_HUMAN_AFTER = 2
 """After so many misses in a row the contact is given, not only named."""
@@ -20,10 +20,21 @@ VERDICTS: Mapping[str, tuple[Reason, str]] = {
     "out_of_scope_far": (Reason.OUT_OF_SCOPE, "utter_scope_kept"),
     "out_of_scope_near": (Reason.OUT_OF_SCOPE, "utter_scope_kept"),
     "out_of_scope_gap": (Reason.OUT_OF_SCOPE, "utter_scope_kept_gap"),
-    "official_message_sent": (Reason.OFFICIAL_MESSAGE, "utter_scope_official"),
+    "official_message_sent": (Reason.OFFICIAL_MESSAGE, "utter_official_other"),
     "language_other": (Reason.LANGUAGE, "utter_scope_language"),
     "not_understood": (Reason.NOT_UNDERSTOOD, "utter_scope_not_understood"),
 }
+CHANNELS: Mapping[OfficialKind, str] = {
+    OfficialKind.OBJECTION: "utter_official_objection",
+    OfficialKind.COMPLAINT: "utter_official_complaint",
+    OfficialKind.APPLICATION: "utter_official_application",
+    OfficialKind.NOTICE_OF_DEFAULT: "utter_official_notice_of_default",
+    OfficialKind.VIEW: "utter_official_view",
+    OfficialKind.OPEN_GOVERNMENT: "utter_official_open_government",
+    OfficialKind.PERSONAL_DATA: "utter_official_personal_data",
+    OfficialKind.OTHER: "utter_official_other",
+}
+"""For each kind of official message the text with its channel; none of them is taken in here (Awb 2:13)."""
 
 IN_LANGUAGE: Mapping[str, str] = {
     "ar": "utter_scope_language_ar",
@@ -58,11 +69,18 @@ class ActionKeepQuestion(CityAction):
         """One more miss in a row; from the second on the contact is given."""
         act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
         reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
+        words = words_of(tracker)
+        if not words:
+            say(dispatcher, "utter_scope_old_button")
+            return count_miss(self, dispatcher, tracker)
+        profile, reference = profile_in(tracker), self.services.reference()
+        kept = draft(profile, reason, words, reference)
+        if reason is Reason.OFFICIAL_MESSAGE:
+            say(dispatcher, CHANNELS[official_kind(words)], meta={"unmet": kept}, reference=reference)
+            return []
         if reason is Reason.LANGUAGE:
             response = IN_LANGUAGE.get(tracker.latest_message.get("language") or "", response)
-        profile = profile_in(tracker)
-        reference, desk = self.services.reference(), desk_name(self.services, profile)
-        kept = draft(profile, reason, words_of(tracker), reference)
+        desk = desk_name(self.services, profile)
         say(dispatcher, response, meta={"unmet": kept}, reference=reference, desk=desk)
         return count_miss(self, dispatcher, tracker)
 

@@ -14,7 +14,8 @@ from bot.unmet import Draft
 class EngineTurn:
     """One message for the engine: masked text or payload, and the tracker of the conversation.
 
-    `pending_question` (replay only) says which question a short answer answers.
+    `pending_question` (replay only) says which question a short answer answers. `number` counts the turns
+    of the conversation before this one, also those that were erased.
     """
 
     conversation_id: str
@@ -23,6 +24,7 @@ class EngineTurn:
     payload: str | None
     tracker: Mapping[str, Any] | None
     pending_question: str | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)

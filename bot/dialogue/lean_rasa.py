@@ -17,12 +17,23 @@ from rasa.core.nlg.interpolator import interpolate
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
 
+from bot.dialogue.variants import Variants
+
 
 class PlainGenerator(TemplatedNaturalLanguageGenerator):
-    """Fills in values in the text of a response only.
+    """Takes the wordings of a response in turn, and fills in values in its text only.
 
-    Rasa also tries the payloads of buttons, whose braces it takes for names of slots and logs as an error.
+    Rasa picks a wording by chance. It also tries the payloads of buttons, whose braces it takes for names of
+    slots and logs as an error.
     """
+
+    variants = Variants({})
+
+    def _random_response_for(
+        self, utter_action: str, output_channel: str, filled_slots: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        wordings = self.responses.get(utter_action)
+        return wordings[self.variants.choose(utter_action, len(wordings))] if wordings else None
 
     def _fill_response(
         self, response: dict[str, Any], filled_slots: dict[str, Any] | None = None, **kwargs: Any

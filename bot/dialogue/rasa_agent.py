@@ -23,6 +23,7 @@ from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
 from bot.dialogue.messages import Button, Card, Reply
 from bot.dialogue.payloads import from_rasa, to_rasa
 from bot.dialogue.tracker_store import BoundedTrackerStore
+from bot.dialogue.variants import SAID, WELCOMED, Variants
 from bot.unmet import Draft, Reason
 
 META = "startkompas"
@@ -68,8 +69,9 @@ class RasaEngine:
 
     def __init__(self, model: Path, actions: Sequence[Action]) -> None:
         self._trackers = BoundedTrackerStore()
+        self._generator = PlainGenerator({})
         self._agent = Agent(
-            generator=PlainGenerator({}),
+            generator=self._generator,
             tracker_store=self._trackers,
             action_endpoint=InProcessActions(actions),
         )
@@ -87,6 +89,7 @@ class RasaEngine:
         sender = turn.conversation_id
         self._trackers.put(sender, _with_pending(turn))
         collector = _Collector()
+        variants = self._generator.variants = _variants(turn)
         try:
             await self._agent.handle_message(
                 UserMessage(
@@ -99,7 +102,13 @@ class RasaEngine:
             )
         finally:
             tracker = self._trackers.take(sender)
-        return _answer(collector.messages, tracker)
+        return _answer(collector.messages, {**tracker, SAID: variants.said()})
+
+
+def _variants(turn: EngineTurn) -> Variants:
+    if turn.tracker is None:
+        return Variants(WELCOMED if turn.channel == "web" else {}, offset=turn.number)
+    return Variants(turn.tracker.get(SAID) or {})
 
 
 def _message_for(turn: EngineTurn) -> str:
@@ -160,6 +169,7 @@ def _draft(data: Mapping[str, Any]) -> Draft:
         segment=data["segment"],
         needs=tuple(data["needs"]),
         municipality=data["municipality"],
+        follows=bool(data.get("follows")),
     )
 
 

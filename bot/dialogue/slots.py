@@ -23,6 +23,21 @@ OFFERED = "offered"
 ADVISED = "advised"
 MISSES = "misses"
 PLACE_CANDIDATES = "place_candidates"
+HISTORY = "history"
+"""What was known before each of the last answers, so that "terug" can take one back."""
+TURN_BROUGHT = "turn_brought"
+"""What the facts of this turn came to: one of `FACTS_CHANGED`, `ANSWERED`, `NOTHING`, `MISSING`."""
+OPEN_REFERENCE = "open_reference"
+"""The kept question to which the next message adds what was missing."""
+
+FACTS_CHANGED = "facts"
+ANSWERED = "answer"
+NOTHING = "nothing"
+
+HELPFUL = "helpful"
+"""Pending after advice: "Kun je hiermee verder?"."""
+MISSING = "missing"
+"""Pending after a no to that: "Wat mist er?"."""
 
 FACTS = (
     HAS_JOB,
@@ -36,7 +51,24 @@ FACTS = (
     INCOME,
     DECLINED,
 )
-ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES)
+ALL = (
+    *FACTS,
+    PENDING_QUESTION,
+    ASKED,
+    OFFERED,
+    ADVISED,
+    MISSES,
+    PLACE_CANDIDATES,
+    HISTORY,
+    TURN_BROUGHT,
+    OPEN_REFERENCE,
+)
+
+
+def fact_asked(slots: Mapping[str, Any]) -> str | None:
+    """The fact that was asked for last and not answered yet; None for a question about the advice."""
+    pending = slots.get(PENDING_QUESTION)
+    return pending if pending in FACTS else None
 
 
 def profile_of(slots: Mapping[str, Any]) -> Profile:

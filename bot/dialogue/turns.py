@@ -194,7 +194,15 @@ class TurnRunner:
 
     async def _try(self, turn: TurnInput, pending: str | None) -> Mapping[str, Any] | None:
         """The answer that was kept, None when another process was first."""
-        asked = EngineTurn(turn.conversation_id, turn.channel, turn.text, turn.payload, turn.tracker, pending)
+        asked = EngineTurn(
+            conversation_id=turn.conversation_id,
+            channel=turn.channel,
+            text=turn.text,
+            payload=turn.payload,
+            tracker=turn.tracker,
+            pending_question=pending,
+            number=turn.turns,
+        )
         try:
             answer = await asyncio.wait_for(self._worker.answer(asked), self._limit)
         except TimeoutError:
@@ -217,7 +225,9 @@ class TurnRunner:
             "offered": [dict(option) for option in answer.offered],
             "answered": answer.answered,
             "unmet": [
-                {"reference": draft.reference, "reason": draft.reason.value} for draft in answer.drafts
+                {"reference": draft.reference, "reason": draft.reason.value}
+                for draft in answer.drafts
+                if not draft.follows
             ],
         }
         result = TurnResult(

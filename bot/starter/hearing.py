@@ -6,6 +6,7 @@ What was said stays until it is contradicted; needs add up until one is taken ba
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,15 @@ SURE_AGAINST = 0.9
 SHORT_ANSWER_WORDS = 6
 SHORT_WORDS = 4
 """A message of so few words is read as an answer first."""
+UNSURE = "unsure"
+"""What the button "Sla over" carries."""
+_NO_JOB = re.compile(
+    r"\b(geen|gin|gien|zonder)\b.*\b(baan|bijbaan|baantje|werk|job|werkgever|baas|loondienst|dienstverband)\b"
+    r"|\b(niks|niets)\s+(er)?naast\b|\bniet\s+(meer\s+)?in\s+(loon)?dienst\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\b(wel|maar|vaste?)\b", re.IGNORECASE)
+"""A short answer that says "no job" whatever comes before: "nee, geen baan ernaast"."""
 
 
 @dataclass(frozen=True)
@@ -137,17 +147,24 @@ def _read_as_answer(profile: Profile, heard: Heard, pending: str | None) -> Prof
 
 def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
     said: Fact = getattr(heard, pending)
+    short = len(heard.text.split()) <= SHORT_ANSWER_WORDS
+    if pending == "has_job" and short and _NO_JOB.search(heard.text) and not _BUT.search(heard.text):
+        income = Income.UNKNOWN if profile.income is Income.JOB else profile.income
+        open_ = profile.declined - {pending}
+        return profile.with_(has_job=False, income=income, hours_per_week=None, declined=open_)
     answer = polarity(heard.text, heard.act)
-    doubtful = said.confidence < SURE_AGAINST and len(heard.text.split()) <= SHORT_ANSWER_WORDS
+    doubtful = said.confidence < SURE_AGAINST and short
     if answer is None or (said.value is not None and not doubtful):
         return profile
     profile = profile.with_(**{pending: answer}, declined=profile.declined - {pending})
     if pending == "has_job" and answer:
-        profile = profile.with_(income=Income.JOB)
+        profile = _number(profile.with_(income=Income.JOB), heard, "hours_per_week")
     return profile
 
 
 def _number(profile: Profile, heard: Heard, pending: str) -> Profile:
+    if not heard.numbers:
+        return profile
     number = heard.numbers[0]
     if pending == "amount_eur" and heard.amount_eur is None:
         return profile.with_(amount_eur=int(number))
@@ -156,14 +173,16 @@ def _number(profile: Profile, heard: Heard, pending: str) -> Profile:
     return profile
 
 
-def _decline(profile: Profile, pending: str | None) -> Profile:
-    return profile if pending is None else profile.with_(declined=profile.declined | {pending})
+def _decline(profile: Profile, slot: str | None) -> Profile:
+    """What was not said stays open; what is known stays known, also when an old button is pressed."""
+    known = slot is not None and getattr(profile, slot, None) not in (None, ())
+    return profile if slot is None or known else profile.with_(declined=profile.declined | {slot})
 
 
 def _choose(profile: Profile, chosen: Mapping[str, str]) -> Profile:
     slot, value = chosen.get("slot", ""), chosen.get("value", "")
-    if value == "unsure":
-        return _decline(profile, slot)
+    if value == UNSURE:
+        return _decline(profile, slot) if slot in Profile.__dataclass_fields__ else profile
     setter = _CHOICES.get(slot)
     return profile if setter is None else setter(profile, value)
 
@@ -174,15 +193,21 @@ def _choose_needs(profile: Profile, value: str) -> Profile:
 
 
 def _choose_job(profile: Profile, value: str) -> Profile:
+    if value not in ("true", "false", *Income):
+        return profile
     has_job = value == "true"
     income = Income.JOB if has_job else Income(value) if value in set(Income) else profile.income
     hours = profile.hours_per_week if has_job else None
     return profile.with_(has_job=has_job, income=income, hours_per_week=hours)
 
 
+def _choose_growth(profile: Profile, value: str) -> Profile:
+    return profile.with_(growth_ambition=value == "true") if value in ("true", "false") else profile
+
+
 _CHOICES: Mapping[str, Callable[[Profile, str], Profile]] = {
     "has_job": _choose_job,
-    "growth_ambition": lambda profile, value: profile.with_(growth_ambition=value == "true"),
+    "growth_ambition": _choose_growth,
     "needs": _choose_needs,
     "municipality": lambda profile, value: profile.with_(municipality=value or None),
 }

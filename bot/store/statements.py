@@ -55,6 +55,12 @@ CLOSE = (
     )
 )
 """The words are not needed once there is an answer, so they go."""
+ADD_WORDS = (
+    update(unmet)
+    .where(unmet.c.reference == bindparam("wanted"), unmet.c.conversation_id == bindparam("of"))
+    .values(text=unmet.c.text + bindparam("more"))
+)
+"""What a starter tells later about a kept question; nothing happens when it was erased."""
 
 
 @cache

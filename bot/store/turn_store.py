@@ -194,6 +194,10 @@ class SqlTurnStore:
         now: datetime,
     ) -> None:
         for draft in drafts:
+            if draft.follows:
+                more = {"wanted": draft.reference, "of": turn.conversation_id, "more": f" - {draft.text}"}
+                connection.execute(statements.ADD_WORDS, more)
+                continue
             row = _unmet_row(draft, turn, model_version, now)
             connection.execute(statements.insert_unmet(self._engine.dialect.name), row)
         rows = [

@@ -38,7 +38,8 @@ class State(StrEnum):
 class Draft:
     """An unmet question as the dialogue notices it; the store adds who, when and which model.
 
-    `text` is masked already. `needs` are stored values such as "housing".
+    `text` is masked already. `needs` are stored values such as "housing". One that `follows` adds its words
+    to the question with the same reference, of the same conversation.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class Draft:
     segment: str
     needs: tuple[str, ...]
     municipality: str | None
+    follows: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,11 @@ OVERRULED = frozenset(
 )
 """Acts that a short answer can be mistaken for."""
 TOLD = "start_told"
+VERDICTS = frozenset({"answer_yes", "answer_no", "chat_small_talk", "gibberish_typed"})
+ABOUT_ADVICE = "helpful"
+"""The question under an advice: "Kun je hiermee verder?"."""
+LONGEST_VERDICT = 4
+"""A yes or no to that of more words says more than yes or no."""
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
@@ -32,12 +37,22 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     'answer_no'
     >>> act_as_answer(None, "20", "gibberish_typed", ["number"])
     'gibberish_typed'
+    >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
+    'advice_not_helpful'
     """
     if question is None or act not in OVERRULED or len(text.split()) > LONGEST_ANSWER:
         return act
     if _VALUES.get(question, frozenset()) & set(found):
         return TOLD
     said = yes_or_no(text)
+    if question == ABOUT_ADVICE:
+        return _verdict(text, act, said)
     if question in ("has_job", "growth_ambition") and said is not None:
         return "answer_yes" if said else "answer_no"
     return act
+
+
+def _verdict(text: str, act: str, said: bool | None) -> str:
+    if said is None or act not in VERDICTS or len(text.split()) > LONGEST_VERDICT:
+        return act
+    return "advice_helpful" if said else "advice_not_helpful"

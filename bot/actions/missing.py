@@ -1,0 +1,80 @@
+"""What the advice did not answer: a no is kept at once, and what was missing is added to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.human import say_contact
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
+from bot.actions.unmet import count_miss, draft
+from bot.dialogue import slots
+from bot.unmet import Reason
+
+NO_MORE_TO_TELL = ("answer_no", "answer_unsure", "answer_skip")
+
+
+class ActionHelpful(CityAction):
+    """The advice helps."""
+
+    called = "action_helpful"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Nothing is open any more."""
+        if not tracker.slots.get(slots.ADVISED):
+            say(dispatcher, "utter_advice_nothing_yet")
+            ask_again(dispatcher, tracker)
+            return []
+        say(dispatcher, "utter_advice_helpful")
+        return set_slots(**{slots.PENDING_QUESTION: None, slots.MISSES: None, slots.OPEN_REFERENCE: None})
+
+
+class ActionNotHelpful(CityAction):
+    """Keeps that the advice did not help, and asks what was missing."""
+
+    called = "action_not_helpful"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """One question is kept for one advice; a second no gives the contact."""
+        if not tracker.slots.get(slots.ADVISED):
+            say(dispatcher, "utter_advice_nothing_yet")
+            ask_again(dispatcher, tracker)
+            return []
+        reference = tracker.slots.get(slots.OPEN_REFERENCE)
+        if reference:
+            say(dispatcher, "utter_advice_still_not_helpful", reference=reference)
+            say_contact(dispatcher, self.services, profile_in(tracker))
+            return set_slots(**{slots.MISSES: None, slots.PENDING_QUESTION: slots.MISSING})
+        reference = self.services.reference()
+        words = words_of(tracker) or "Dit advies hielp niet."
+        kept = draft(profile_in(tracker), Reason.NOT_HELPFUL, words, reference)
+        say(dispatcher, "utter_advice_not_helpful", meta={"unmet": kept}, reference=reference)
+        asked = {slots.OPEN_REFERENCE: reference, slots.PENDING_QUESTION: slots.MISSING}
+        return count_miss(self, dispatcher, tracker) + set_slots(**asked)
+
+
+def add_what_was_missing(dispatcher: CollectingDispatcher, tracker: Tracker, act: str) -> Events:
+    """After "Wat mist er?": the words go to the question that was kept."""
+    reference, words = tracker.slots.get(slots.OPEN_REFERENCE), words_of(tracker)
+    if tracker.slots.get(slots.PENDING_QUESTION) != slots.MISSING or not reference or not words:
+        return []
+    if act in NO_MORE_TO_TELL:
+        say(dispatcher, "utter_advice_missing_nothing")
+    else:
+        kept = draft(profile_in(tracker), Reason.NOT_HELPFUL, words, reference)
+        say(
+            dispatcher,
+            "utter_advice_missing_kept",
+            meta={"unmet": {**kept, "follows": True}},
+            reference=reference,
+        )
+    return set_slots(**{slots.OPEN_REFERENCE: None, slots.TURN_BROUGHT: slots.MISSING})
+
+
+def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """The fact that was asked for, once more."""
+    asked = slots.fact_asked(tracker.slots)
+    if asked:
+        say(dispatcher, f"utter_facts_ask_{asked}")

@@ -1,0 +1,103 @@
+"""Which kind of official message somebody sends: each kind has a channel of its own, and none is this chat.
+
+Awb article 2:13 (since 1 January 2026) lets a municipality name the channel for official messages; a message
+sent elsewhere has to be met with the right channel. Law read on 2026-11-24.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class OfficialKind(StrEnum):
+    """Kinds of official messages, with the article that makes them one."""
+
+    OBJECTION = "objection"
+    """Bezwaar: Awb 1:5 and 6:4."""
+    COMPLAINT = "complaint"
+    """Klacht about how one was treated: Awb 9:1."""
+    APPLICATION = "application"
+    """Aanvraag: Awb 1:3, third paragraph."""
+    NOTICE_OF_DEFAULT = "notice_of_default"
+    """Ingebrekestelling because a decision is late: Awb 4:17."""
+    VIEW = "view"
+    """Zienswijze on a draft decision: Awb 3:15."""
+    OPEN_GOVERNMENT = "open_government"
+    """Woo-verzoek: Woo 4.1."""
+    PERSONAL_DATA = "personal_data"
+    """AVG-verzoek: AVG 15 to 22."""
+    OTHER = "other"
+
+
+def _signs(*parts: str) -> re.Pattern[str]:
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+_SIGNS: Mapping[OfficialKind, re.Pattern[str]] = {
+    OfficialKind.NOTICE_OF_DEFAULT: _signs(
+        r"in\W?gebreke?\W?stel",
+        r"in ?gebreke",
+        r"dwangsom",
+        r"beslis\w*termijn",
+        r"termijn (is |al )?(verstreken|voorbij|verlopen)",
+        r"(te laat|nog steeds geen|nog geen) (met |een )?(beslui|besliss|beslist)",
+    ),
+    OfficialKind.VIEW: _signs(
+        r"\bziens?\W?w[ij]+[sz]", r"ontwerp\W?(besluit|plan|vergunning|bestemmings)", r"inspraak"
+    ),
+    OfficialKind.OPEN_GOVERNMENT: _signs(
+        r"\bwo[ob]\b",
+        r"\bwo[ob]\W?verzoek",
+        r"wet open(baarheid)? (overheid|bestuur)",
+        r"openbaar(heid| maken| te maken|making)",
+        r"(alle|interne) (documenten|stukken|mails|mailtjes|appjes)",
+    ),
+    OfficialKind.PERSONAL_DATA: _signs(
+        r"\bavg\b",
+        r"\bgdpr\b",
+        r"\binzage",
+        r"verwijderverzoek",
+        r"recht op (verwijdering|rectificatie|vergetelheid)",
+        r"persoonsgegevens",
+        r"datalek",
+    ),
+    OfficialKind.OBJECTION: _signs(
+        r"be[sz]wa+r",
+        r"beroep (aan|in)",
+        r"in beroep",
+        r"beroepschrift",
+        r"niet eens met (het|jullie|uw|dit|de|die) (besl|afwijz|weiger)",
+        r"aanvechten",
+        r"vecht.*\baan\b",
+    ),
+    OfficialKind.COMPLAINT: _signs(
+        r"kla[cg]h?t",
+        r"klaag",
+        r"klagen",
+        r"beklag",
+        r"slecht behandeld",
+        r"onheus",
+        r"schofterig",
+        r"onbeleefd",
+    ),
+    OfficialKind.APPLICATION: _signs(
+        r"aan ?vra+g",
+        r"vra+g.*\baan\b",
+        r"\bmelding\b",
+        r"subsidie",
+        r"vergunning",
+        r"ontheffing",
+        r"formulier",
+    ),
+}
+
+
+def official_kind(text: str) -> OfficialKind:
+    """The kind of an official message; the rarest words are looked at first.
+
+    >>> [official_kind(text).value for text in ("hierbij stel ik u in gebreke", "een klagt over de balie")]
+    ['notice_of_default', 'complaint']
+    """
+    return next((kind for kind, signs in _SIGNS.items() if signs.search(text)), OfficialKind.OTHER)
