@@ -79,7 +79,7 @@ class ClassVectorizer:
         """Each column (after `offset`) of a text with the numbers of the words that it stands for."""
         telling = [span for span in spans if span[0] != OTHER and span[0] not in NOT_TELLING]
         for mark, source in (("a", [_START, *spans, _END]), ("b", [_START, *telling, _END])):
-            for size in SIZES:
+            for size in SCALES:
                 for at in range(len(source) - size + 1):
                     piece = source[at : at + size]
                     column = self.index.get(mark + " ".join(group for group, _, _ in piece))
