@@ -23,7 +23,7 @@ from bot.dialogue.texts import Texts, load_texts
 from bot.dialogue.turns import Render, TurnLimits, TurnRunner
 from bot.dialogue.worker import EngineWorker
 from bot.observe import get_logger
-from bot.options import Catalogue, KnownAreas, Regions, load_catalogue
+from bot.options import Catalogue, KnownAreas, Regions, Sectors, load_catalogue
 from bot.places import Gazetteer
 from bot.settings import Settings
 from bot.store import SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
@@ -71,9 +71,10 @@ def load_gazetteer(data: Path) -> Gazetteer:
 
 
 def known_areas(data: Path, gazetteer: Gazetteer) -> KnownAreas:
-    """The municipalities, provinces and regions that exist."""
+    """The municipalities, provinces, regions and sectors that exist."""
     municipalities = {town.name: town.province for town in gazetteer.municipalities}
-    return KnownAreas(municipalities, Regions.load(data / "places" / "regions.yml"))
+    regions = Regions.load(data / "places" / "regions.yml")
+    return KnownAreas(municipalities, regions, Sectors.load(data / "sectors.yml"))
 
 
 def load_catalogue_of(data: Path, gazetteer: Gazetteer) -> Catalogue:

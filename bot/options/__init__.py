@@ -2,14 +2,17 @@
 
 from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options
 from bot.options.areas import KnownAreas, Regions
-from bot.options.catalogue import Catalogue, check_catalogue, load_catalogue
-from bot.options.explaining import capital_words, explain, source_line, why_not
+from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
+from bot.options.explaining import beside_job_line, capital_words, explain, source_line, why_not
 from bot.options.matching import Condition, Match, Verdict, match_option
 from bot.options.next_question import NextQuestion, next_question
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
+from bot.options.sectors import Sectors
+from bot.options.upkeep import MAX_AGE_MONTHS
 
 __all__ = [
+    "MAX_AGE_MONTHS",
     "Advice",
     "Catalogue",
     "Condition",
@@ -22,10 +25,13 @@ __all__ = [
     "Option",
     "Problem",
     "Regions",
+    "Sectors",
     "Verdict",
     "advise",
+    "beside_job_line",
     "capital_words",
     "check_catalogue",
+    "check_upkeep",
     "desk_of",
     "explain",
     "load_catalogue",

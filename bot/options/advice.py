@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.options.catalogue import Catalogue
-from bot.options.matching import Match, match_all, match_option, needs_of
-from bot.options.option import Level, Option
+from bot.options.matching import Match, match_all, needs_of
+from bot.options.near_miss import near_miss
+from bot.options.option import Option
 from bot.options.ranking import pick, rank
 from bot.starter import Need, Profile
 
 MOST = 3
-LONG_CLOSED = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,13 @@ def top(
     catalogue: Catalogue, profile: Profile, need: Need, *, today: date, most: int = MOST
 ) -> tuple[Match, ...]:
     """The options that are shown for one need."""
-    ranked = rank(match_all(catalogue.by_need[need], profile, today=today), profile)
-    return pick(ranked, need, profile, most)
+    return pick(ranked_for(catalogue, profile, need, today=today), need, profile, most)
+
+
+def ranked_for(catalogue: Catalogue, profile: Profile, need: Need, *, today: date) -> list[Match]:
+    """Every option that fits one need, best first."""
+    options = catalogue.within(need, profile.municipality)
+    return rank(match_all(options, profile, today=today), need, profile)
 
 
 def more_options(
@@ -52,7 +56,7 @@ def more_options(
     """The next options that fit, without those that were shown."""
     found = []
     for need in needs_of(profile):
-        ranked = rank(match_all(catalogue.by_need[need], profile, today=today), profile)
+        ranked = ranked_for(catalogue, profile, need, today=today)
         rest = [match for match in ranked if match.option.id not in shown]
         if rest:
             found.append(NeedAdvice(need, tuple(rest[:MOST])))
@@ -66,27 +70,4 @@ def desk_of(catalogue: Catalogue, municipality: str | None) -> Option | None:
 
 def _for_need(catalogue: Catalogue, profile: Profile, need: Need, today: date, most: int) -> NeedAdvice:
     options = top(catalogue, profile, need, today=today, most=most)
-    return NeedAdvice(need, options, _near_miss(catalogue, profile, need, today))
-
-
-def _near_miss(catalogue: Catalogue, profile: Profile, need: Need, today: date) -> Match | None:
-    """The best option nearby that failed on one condition."""
-    if profile.municipality is None or not profile.needs:
-        return None
-    near = [
-        match
-        for option in _nearby(catalogue.by_need[need], profile.municipality)
-        if (match := match_option(option, profile, today=today)).near_miss
-        and match.failed[0].name != "segment"
-    ]
-    ranked = rank(near, profile)
-    return ranked[0] if ranked else None
-
-
-def _still_of_use(option: Option, today: date) -> bool:
-    """What closed more than a year ago helps nobody."""
-    return option.open.until is None or today - option.open.until <= LONG_CLOSED
-
-
-def _nearby(options: Sequence[Option], municipality: str) -> list[Option]:
-    return [o for o in options if o.scope.level is not Level.NATIONAL and o.scope.covers(municipality)]
+    return NeedAdvice(need, options, near_miss(catalogue, profile, need, today=today))

@@ -9,6 +9,10 @@ from pathlib import Path
 import yaml
 
 from bot.core.errors import ContentBroken
+from bot.options.sectors import Sectors
+
+PROVINCE, TOWN = "provincie", "gemeente"
+"""What stands before a name that is both."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,34 @@ class Regions:
 
 @dataclass(frozen=True)
 class KnownAreas:
-    """What an option may name as its area. `municipalities` maps a name to its province."""
+    """What an option may name: areas (`municipalities` maps a name to its province) and sectors."""
 
     municipalities: Mapping[str, str]
     regions: Regions = field(default_factory=Regions)
+    sectors: Sectors = field(default_factory=Sectors)
 
-    def covered(self, area: str) -> frozenset[str] | None:
-        """The municipalities of an area, None when nobody knows it."""
-        if area in self.municipalities:
-            return frozenset({area})
-        if area in self.regions.municipalities:
-            return self.regions.municipalities[area]
-        inside = frozenset(town for town, province in self.municipalities.items() if province == area)
-        return inside or None
+    def covered(self, area: str, *, province: bool = False) -> frozenset[str] | None:
+        """The municipalities of an area, None when nobody knows it.
+
+        Groningen and Utrecht are both a municipality and a province: `province` says which is meant at that
+        level, and elsewhere the area is written as "provincie Utrecht" or "gemeente Utrecht".
+
+        >>> sorted(KnownAreas({"Utrecht": "Utrecht", "Lopik": "Utrecht"}).covered("provincie Utrecht") or ())
+        ['Lopik', 'Utrecht']
+        """
+        kind, _, rest = area.partition(" ")
+        if kind in (PROVINCE, TOWN) and rest:
+            return self._province(rest) if kind == PROVINCE else self._town(rest)
+        if province:
+            return self._province(area)
+        return self._town(area) or self.regions.municipalities.get(area) or self._province(area)
+
+    def ambiguous(self, area: str) -> bool:
+        """Whether a name is both a municipality and a province."""
+        return area in self.municipalities and area in self.municipalities.values()
+
+    def _town(self, area: str) -> frozenset[str] | None:
+        return frozenset({area}) if area in self.municipalities else None
+
+    def _province(self, area: str) -> frozenset[str] | None:
+        return frozenset(t for t, province in self.municipalities.items() if province == area) or None

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from bot.core.errors import ContentBroken
 from bot.options.areas import KnownAreas
-from bot.options.option import (
-    Capital,
-    CompanyLimits,
-    Instrument,
-    Level,
-    OpenPeriod,
-    Option,
-    Requirement,
-    Scope,
-    Source,
-    Stage,
-)
+from bot.options.building import build_option
+from bot.options.option import Level, Option
 from bot.options.problems import Problem
 from bot.options.reading import Entry, read_entries
 from bot.options.schema import faults
-from bot.starter import Need, Segment
+from bot.options.upkeep import MAX_AGE_MONTHS, upkeep
+from bot.starter import Need
 
 
 @dataclass(frozen=True)
@@ -34,12 +25,27 @@ class Catalogue:
     """All options, by id, in a fixed order."""
 
     options: Mapping[str, Option]
+    _within: dict[tuple[Need, str | None], tuple[Option, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def by_need(self) -> Mapping[Need, Sequence[Option]]:
         """The options that can be offered to one starter, for each need; twins and desks left out."""
-        offered = [o for o in self.options.values() if not (o.same_as or o.desk or o.collective or o.ended)]
-        return {need: tuple(o for o in offered if need in o.need) for need in Need}
+        offered = [option for option in self.options.values() if option.for_one_starter]
+        return {need: tuple(option for option in offered if need in option.need) for need in Need}
+
+    def within(self, need: Need, municipality: str | None) -> tuple[Option, ...]:
+        """The options of `by_need` that reach this place; only national ones when the place is not known."""
+        key = (need, municipality)
+        if key not in self._within:
+            self._within[key] = tuple(
+                option
+                for option in self.by_need[need]
+                if option.scope.level is Level.NATIONAL
+                or (municipality is not None and option.scope.covers(municipality))
+            )
+        return self._within[key]
 
     @cached_property
     def desks(self) -> Mapping[str, Option]:
@@ -63,13 +69,22 @@ def load_catalogue(folder: Path, known: KnownAreas) -> Catalogue:
     if problems:
         more = f" (en nog {len(problems) - 1}; zie: startkompas check)" if len(problems) > 1 else ""
         raise ContentBroken(f"{problems[0]}{more}")
-    options = (_option(entry.values, known) for entry in entries)
+    led = Counter(other for entry in entries for other in entry.values["connects_to"])
+    options = (build_option(e.values, known, led_to=led[e.values["id"]]) for e in entries)
     return Catalogue({option.id: option for option in sorted(options, key=lambda option: option.id)})
 
 
 def check_catalogue(folder: Path, known: KnownAreas) -> list[Problem]:
     """Every problem of the catalogue, in the order of files and lines."""
     return _read(folder, known)[1]
+
+
+def check_upkeep(
+    folder: Path, known: KnownAreas, *, today: date, months: int = MAX_AGE_MONTHS
+) -> list[Problem]:
+    """What wants care in a catalogue without faults: old pages, dead links, no reach, no desk."""
+    entries, problems = _read(folder, known)
+    return [] if problems else sorted(upkeep(entries, known, today=today, months=months), key=_place)
 
 
 def _read(folder: Path, known: KnownAreas) -> tuple[list[Entry], list[Problem]]:
@@ -86,7 +101,11 @@ def _read(folder: Path, known: KnownAreas) -> tuple[list[Entry], list[Problem]]:
         )
     problems += [problem for entry in entries for problem in faults(entry, known)]
     problems += _together(entries)
-    return entries, sorted(problems, key=lambda problem: (problem.file, problem.line))
+    return entries, sorted(problems, key=_place)
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.file, problem.line
 
 
 def _together(entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -106,51 +125,3 @@ def _together(entries: Sequence[Entry]) -> Iterator[Problem]:
             yield entry.problem(
                 "same_as", f"'{twin}' bestaat niet.", "Noem het id van een andere optie, of null."
             )
-
-
-def _option(values: Mapping[str, Any], known: KnownAreas) -> Option:
-    scope, company, opened = values["scope"], values["company"], values["open"]
-    level = Level(scope["level"])
-    covered: frozenset[str] = frozenset()
-    if level is not Level.NATIONAL:
-        covered = frozenset().union(*(known.covered(area) or () for area in scope["areas"]))
-    forms = company["legal_forms"]
-    return Option(
-        id=values["id"],
-        name=values["name"],
-        provider=values["provider"],
-        url=values["url"],
-        need=tuple(Need(need) for need in values["need"]),
-        segments=tuple(Segment(segment) for segment in values["segments"]),
-        summary=values["summary"],
-        scope=Scope(level, tuple(scope["areas"]), covered),
-        instrument=Instrument(values["instrument"]),
-        capital=Capital(values["capital"]),
-        open=OpenPeriod(_day(opened["from"]), _day(opened["until"]), opened["always"]),
-        amount_min_eur=values["amount_min_eur"],
-        amount_max_eur=values["amount_max_eur"],
-        revolving=values["revolving"],
-        public_private=values["public_private"],
-        sectors=tuple(values["sectors"]),
-        company=CompanyLimits(
-            company["max_age_years"],
-            company["max_employees"],
-            company["max_turnover_eur"],
-            tuple(forms) if forms else None,
-        ),
-        stage=tuple(Stage(stage) for stage in values["stage"]),
-        conditions=tuple(values["conditions"]),
-        steps=tuple(values["steps"]),
-        sources=tuple(Source(s["url"], s["page_date"], _day(s["read_on"])) for s in values["sources"]),
-        verified=values["verified"],
-        note=values["note"] or "",
-        requires=tuple(Requirement(one) for one in values["requires"]),
-        same_as=values["same_as"],
-        ended=values["ended"],
-        collective=values["collective"],
-        desk=values["desk"],
-    )
-
-
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from bot.options.matching import Match
-from bot.options.option import Capital, Instrument, Level, Option
+from bot.options.matching import Match, Verdict
+from bot.options.option import Answer, Capital, Instrument, Level, Option
 from bot.starter import Profile, Segment
 from bot.starter.labels import euros, in_a_row
 from bot.starter.profile import Income
@@ -29,16 +29,19 @@ def explain(match: Match, profile: Profile) -> str:
     Only facts the starter told are named; without any it says for whom the option is.
     """
     option = match.option
-    reasons = []
+    reasons: list[str] = []
     if option.scope.level is not Level.NATIONAL and profile.municipality:
         reasons.append(f"je bedrijf in {profile.municipality} komt")
     if profile.segment in option.segments and len(option.segments) < 3 or profile.segment is Segment.GROWTH:
-        reasons += _segment_reason(profile)
+        reasons += _segment_reason(option, profile)
     elif profile.has_job and Segment.HYBRID in option.segments:
         reasons.append("je naast je baan start")
-    if option.instrument is Instrument.BENEFIT and profile.income is Income.BENEFIT:
+    if option.needs_benefit and profile.income is Income.BENEFIT:
         reasons.append("je een uitkering hebt")
-    if profile.amount_eur and option.amount_max_eur and profile.amount_eur <= option.amount_max_eur:
+    about = option.sector_reach.fits.get((profile.sector or "").strip().lower())
+    if about:
+        reasons.append(f"je plan over {about} gaat")
+    if profile.amount_eur and match.verdict("amount") is Verdict.MET:
         reasons.append(f"je ongeveer {euros(profile.amount_eur)} zoekt")
     if reasons:
         return f"Dit past omdat {in_a_row(list(dict.fromkeys(reasons)))}."
@@ -49,6 +52,8 @@ def capital_words(option: Option) -> str:
     """What kind of money it is, in plain words; empty when it is no money."""
     if option.instrument is Instrument.GUARANTEE:
         return "Dit is een garantie: de overheid staat voor een deel borg bij de bank."
+    if option.instrument is Instrument.LOAN and option.capital is Capital.EQUITY:
+        return "Dit is een lening of geld voor aandelen. Bij aandelen wordt een ander mede-eigenaar."
     if option.instrument is Instrument.BENEFIT:
         return "Dit is inkomen of een lening van de gemeente of UWV terwijl je start."
     return CAPITAL_WORDS.get(option.capital, "")
@@ -73,14 +78,25 @@ def source_line(option: Option, today: date) -> str:
     return f"Eerder was dit zo (bron: {host}, {newest.year}). Controleer het bij {own}."
 
 
+def beside_job_line(match: Match, profile: Profile) -> str:
+    """For who grows beside a job: what to watch when it is not sure that it fits there."""
+    beside = match.option.beside_a_job
+    if not profile.has_job or beside.value is Answer.YES:
+        return ""
+    if beside.why:
+        return f"Let op je baan: {beside.why[0].lower()}{beside.why[1:]}"
+    return "Vraag of dit naast je baan kan."
+
+
 def why_not(match: Match) -> str:
     """The one condition that failed."""
     return match.failed[0].why if match.failed else ""
 
 
-def _segment_reason(profile: Profile) -> list[str]:
+def _segment_reason(option: Option, profile: Profile) -> list[str]:
     if profile.segment is Segment.GROWTH:
-        return ["je wilt groeien"]
+        beside = profile.has_job and option.beside_a_job.value is Answer.YES
+        return ["je wilt groeien", "dit naast je baan past"] if beside else ["je wilt groeien"]
     if profile.segment is Segment.HYBRID:
         return ["je naast je baan start"]
     return ["je zonder baan ernaast start"] if profile.segment is Segment.OTHER else []

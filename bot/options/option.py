@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.options.sectors import ANY, SectorReach
 from bot.starter.profile import Need, Segment
 
 
@@ -69,6 +70,24 @@ class Requirement(StrEnum):
     RESEARCH = "research"
     COLLECTIVE = "collective"
     OWNER_IN_TROUBLE = "owner_in_trouble"
+    FOREIGN_PARENT = "foreign_parent"
+    INVESTMENT_FUND = "investment_fund"
+
+
+class Answer(StrEnum):
+    """Yes, no, or the entry's facts do not say."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class BesideJob:
+    """Can it be used next to a paid job, and why we think so (Dutch, from the entry's own facts)."""
+
+    value: Answer = Answer.UNKNOWN
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,10 +178,34 @@ class Option:
     """For a group (a street, an association, a business park), never for one starter."""
     desk: bool = False
     """The municipality's own general entry for entrepreneurs."""
+    beside_a_job: BesideJob = BesideJob()
+    connects_to: tuple[str, ...] = ()
+    """Ids of (mostly national) options that this one combines with or leads to."""
+    contact: str | None = None
+    """The desk to turn to: its id, or words."""
+    sector_reach: SectorReach = field(default_factory=SectorReach)
+    """What `sectors` comes down to."""
+    led_to: int = 0
+    """How many other options connect to this one: a general offer before its special cases."""
+
+    @property
+    def any_sector(self) -> bool:
+        """Whether every sector is welcome."""
+        return ANY in self.sectors or not self.sectors
+
+    @property
+    def needs_benefit(self) -> bool:
+        """Whether only someone with a benefit gets it."""
+        return self.instrument is Instrument.BENEFIT or Requirement.BENEFIT in self.requires
+
+    @property
+    def for_one_starter(self) -> bool:
+        """Whether it can be offered to one starter at all."""
+        return not (self.same_as or self.desk or self.collective or self.ended)
 
     def is_open(self, today: date) -> bool:
         """Whether nothing known keeps a starter from asking for it on this day."""
-        if self.ended:
+        if self.ended or (self.open == OpenPeriod(always=False)):
             return False
         started = self.open.from_ is None or self.open.from_ <= today
         return started and (self.open.until is None or today <= self.open.until)

@@ -1,84 +1,184 @@
-"""In which order options that fit are shown. Deterministic: the same profile, the same order."""
+"""In which order options that fit are shown: the soft preferences. Same profile, same order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.options.matching import Match, Verdict
-from bot.options.option import Instrument, Level, Option
+from bot.options.option import Answer, Capital, Instrument, Level
 from bot.starter import Income, Need, Profile, Segment
 
 NEARNESS: Mapping[Level, int] = {Level.MUNICIPALITY: 0, Level.REGION: 1, Level.PROVINCE: 1, Level.NATIONAL: 2}
 AT_HAND: Mapping[tuple[Need, Segment], tuple[Instrument, ...]] = {
     (Need.FINANCING, Segment.HYBRID): (Instrument.MICROLOAN, Instrument.LOAN, Instrument.TAX),
-    (Need.FINANCING, Segment.OTHER): (Instrument.MICROLOAN, Instrument.LOAN, Instrument.TAX),
+    (Need.FINANCING, Segment.OTHER): (Instrument.MICROLOAN, Instrument.LOAN, Instrument.GUARANTEE),
     (Need.FINANCING, Segment.UNKNOWN): (Instrument.MICROLOAN, Instrument.TAX, Instrument.LOAN),
-    (Need.FINANCING, Segment.GROWTH): (Instrument.EQUITY, Instrument.LOAN, Instrument.SUBSIDY),
-    (Need.SUPPORT, Segment.GROWTH): (Instrument.PROGRAMME, Instrument.INCUBATOR, Instrument.COACHING),
-    (Need.SUPPORT, Segment.HYBRID): (Instrument.INFORMATION, Instrument.COACHING, Instrument.PROGRAMME),
-    (Need.SUPPORT, Segment.OTHER): (Instrument.COACHING, Instrument.INFORMATION, Instrument.PROGRAMME),
+    (Need.FINANCING, Segment.GROWTH): (
+        Instrument.EQUITY,
+        Instrument.LOAN,
+        Instrument.SUBSIDY,
+        Instrument.GUARANTEE,
+    ),
+    (Need.SUPPORT, Segment.GROWTH): (
+        Instrument.PROGRAMME,
+        Instrument.INCUBATOR,
+        Instrument.NETWORK,
+        Instrument.COACHING,
+    ),
+    (Need.SUPPORT, Segment.HYBRID): (Instrument.INFORMATION, Instrument.COACHING, Instrument.NETWORK),
+    (Need.SUPPORT, Segment.OTHER): (Instrument.COACHING, Instrument.INFORMATION, Instrument.NETWORK),
     (Need.SUPPORT, Segment.UNKNOWN): (Instrument.INFORMATION, Instrument.COACHING, Instrument.PROGRAMME),
     (Need.HOUSING, Segment.GROWTH): (Instrument.WORKSPACE, Instrument.INCUBATOR, Instrument.INFORMATION),
-    (Need.HOUSING, Segment.HYBRID): (Instrument.WORKSPACE, Instrument.PERMIT, Instrument.INFORMATION),
+    (Need.HOUSING, Segment.HYBRID): (Instrument.PERMIT, Instrument.WORKSPACE, Instrument.INFORMATION),
     (Need.HOUSING, Segment.OTHER): (Instrument.WORKSPACE, Instrument.PERMIT, Instrument.INFORMATION),
     (Need.HOUSING, Segment.UNKNOWN): (Instrument.WORKSPACE, Instrument.PERMIT, Instrument.INFORMATION),
 }
-"""The kinds of help that a good adviser names first, one of each."""
+"""The kinds of help that a good adviser names first.
+
+Beside a job: in the evening, small, at low risk. Growth: the launch platform.
+"""
+MONEY = frozenset(Instrument) - {
+    Instrument.INFORMATION,
+    Instrument.COACHING,
+    Instrument.NETWORK,
+    Instrument.WORKSPACE,
+    Instrument.INCUBATOR,
+    Instrument.PERMIT,
+    Instrument.PROGRAMME,
+}
+MOST_OF_ONE_KIND = 2
+"""Three loans help less than two loans and something else."""
 
 
-def rank(matches: Iterable[Match], profile: Profile) -> list[Match]:
+def rank(matches: Iterable[Match], need: Need, profile: Profile) -> list[Match]:
     """Verified first, then local before regional before national, then what is meant for you most."""
-    return sorted(matches, key=lambda match: _order(match, profile))
+    kinds = wanted_kinds(need, profile)
+    return sorted(
+        matches, key=lambda match: (*tier(match), *_fit(match, need, profile), *_kind(match, kinds))
+    )
 
 
-def _order(match: Match, profile: Profile) -> tuple[object, ...]:
+def tier(match: Match) -> tuple[bool, int]:
+    """The fixed part of the order: sure before unsure, near before far."""
+    return not match.option.verified, NEARNESS[match.option.scope.level]
+
+
+def _fit(match: Match, need: Need, profile: Profile) -> tuple[int, ...]:
+    """How well the facts of this starter are answered, the fact that decides most first."""
     option = match.option
-    met = sum(condition.verdict is Verdict.MET for condition in match.conditions)
+    return (
+        _last_unless(option.needs_benefit and profile.income is Income.BENEFIT),
+        _last_unless(_own_segment(match, profile)),
+        _last_unless(_serves(match, need, profile)),
+        _sector(match),
+        _last_unless(profile.stage is None or profile.stage in option.stage),
+        _last_unless(match.verdict("amount") is Verdict.MET),
+    )
+
+
+def _serves(match: Match, need: Need, profile: Profile) -> bool:
+    """Money for who asks money, help or a place for who asks that; a sum is not answered by income or tax."""
+    money = match.option.instrument in MONEY
+    if need is not Need.FINANCING:
+        return not money
+    for_income = match.option.capital in (Capital.NONE, Capital.TAX)
+    return money and not (profile.amount_eur and for_income)
+
+
+def _kind(match: Match, kinds: Sequence[Instrument]) -> tuple[object, ...]:
+    """The kind of help, the narrower group, the general offer before its special cases, the nearer area."""
+    option = match.option
     newest = option.newest_page_date()
     return (
-        not option.verified,
-        NEARNESS[option.scope.level],
-        len(option.segments) if profile.segment in option.segments else 4,
+        kinds.index(option.instrument) if option.instrument in kinds else len(kinds),
+        len(option.segments),
+        -option.led_to,
+        len(option.scope.municipalities),
         len(option.need),
-        -met,
         -(newest.toordinal() if newest else 0),
         option.id,
     )
+
+
+def _last_unless(fine: bool) -> int:
+    return 0 if fine else 1
+
+
+def _own_segment(match: Match, profile: Profile) -> bool:
+    """What is meant for this segment, before what only may fit (see `conditions.segment`)."""
+    if profile.segment in (Segment.HYBRID, Segment.OTHER):
+        return True
+    if profile.segment is Segment.GROWTH:
+        return Segment.GROWTH in match.option.segments
+    return Segment.HYBRID in match.option.segments or Segment.OTHER in match.option.segments
+
+
+def _sector(match: Match) -> int:
+    """Made for this trade, then for any trade, then what may or may not take it."""
+    if match.option.any_sector:
+        return 1
+    return 0 if match.verdict("sector") is Verdict.MET else 2
 
 
 def wanted_kinds(need: Need, profile: Profile) -> tuple[Instrument, ...]:
     """The kinds of help to name first for this need; with a benefit the benefit goes first."""
     kinds = AT_HAND[need, profile.segment]
     if need is Need.FINANCING and profile.income is Income.BENEFIT and profile.segment is not Segment.GROWTH:
-        return (Instrument.BENEFIT, *kinds[:2])
+        return (Instrument.BENEFIT, *kinds)
     return kinds
 
 
 def pick(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> tuple[Match, ...]:
-    """The first ones, of different kinds where there are: three loans help less than a loan and a fund."""
+    """The first ones, not all of one kind; the kind that is wanted most is always among them.
+
+    For who has a job and wants to grow, one that surely fits beside a job is among them too.
+    """
+    chosen = _mixed(ranked, most)
+    if most > 1:
+        kind = wanted_kinds(need, profile)[0]
+        held = _hold(chosen, ranked, lambda match: match.option.instrument is kind, set())
+        if profile.has_job and profile.segment is Segment.GROWTH and need is not Need.FINANCING:
+            _hold(chosen, ranked, lambda match: match.option.beside_a_job.value is Answer.YES, held)
+    return tuple(sorted(chosen, key=ranked.index))
+
+
+def _mixed(ranked: Sequence[Match], most: int) -> list[Match]:
+    """The first verified ones with at most two of a kind; then whatever comes next in the order."""
     chosen: list[Match] = []
-    for kind in wanted_kinds(need, profile):
-        best = next((m for m in ranked if m.option.instrument is kind and m not in chosen), None)
-        if best is not None:
-            chosen.append(best)
+    kinds: Counter[Instrument] = Counter()
     for match in ranked:
+        full = len(chosen) >= most or kinds[match.option.instrument] >= MOST_OF_ONE_KIND
+        if match.option.verified and not full and not _same_offer(match, chosen):
+            chosen.append(match)
+            kinds[match.option.instrument] += 1
+    rest = (match for match in ranked if match not in chosen and not _same_offer(match, chosen))
+    for match in rest:
         if len(chosen) >= most:
             break
-        if match not in chosen and not _same_offer(match.option, chosen):
-            chosen.append(match)
-    chosen = chosen[:most]
-    return tuple(sorted(chosen, key=lambda match: _shown_order(match, need, profile, ranked)))
+        chosen.append(match)
+    return chosen
 
 
-def _shown_order(match: Match, need: Need, profile: Profile, ranked: Sequence[Match]) -> tuple[object, ...]:
-    """Verified, then near; among equals the kind that a good adviser names first."""
-    kinds = wanted_kinds(need, profile)
-    kind = match.option.instrument
-    preferred = kinds.index(kind) if kind in kinds else len(kinds)
-    return not match.option.verified, NEARNESS[match.option.scope.level], preferred, ranked.index(match)
+def _hold(
+    chosen: list[Match], ranked: Sequence[Match], wanted: Callable[[Match], bool], held: set[str]
+) -> set[str]:
+    """Give the last free seat to the best verified one that is wanted; the ids whose seats are taken."""
+    inside = next((match for match in chosen if wanted(match)), None)
+    best = inside or next((match for match in ranked if match.option.verified and wanted(match)), None)
+    if best is None or (inside is None and _same_offer(best, chosen)):
+        return held
+    if inside is None:
+        seats = [number for number, match in enumerate(chosen) if match.option.id not in held]
+        if not seats:
+            return held
+        chosen[seats[-1]] = best
+    return held | {best.option.id}
 
 
-def _same_offer(option: Option, chosen: Sequence[Match]) -> bool:
+def _same_offer(match: Match, chosen: Sequence[Match]) -> bool:
+    """Two entries that a reader would take for the same card."""
+    option = match.option
     return any(
-        option.name == match.option.name and option.provider == match.option.provider for match in chosen
+        (option.name, option.provider) == (other.option.name, other.option.provider) for other in chosen
     )

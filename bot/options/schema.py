@@ -9,15 +9,16 @@ from enum import StrEnum
 from typing import Any
 
 from bot.options.areas import KnownAreas
-from bot.options.option import Capital, Instrument, Level, Requirement, Stage
+from bot.options.option import Answer, Capital, Instrument, Level, Requirement, Stage
 from bot.options.problems import Problem
 from bot.options.reading import Entry
+from bot.options.sectors import ANY
 from bot.starter import Need, Segment
 
 TEXTS = ("id", "name", "provider", "url", "summary")
 LISTS: dict[str, type[StrEnum] | None] = {
     "need": Need, "segments": Segment, "sectors": None, "stage": Stage, "conditions": None,
-    "requires": Requirement, "steps": None,
+    "requires": Requirement, "steps": None, "connects_to": None,
 }  # fmt: skip
 CHOICES: dict[str, type[StrEnum]] = {"instrument": Instrument, "capital": Capital}
 NUMBERS = ("amount_min_eur", "amount_max_eur")
@@ -27,8 +28,21 @@ NESTED = {
     "scope": ("level", "areas"),
     "company": ("max_age_years", "max_employees", "max_turnover_eur", "legal_forms"),
     "open": ("from", "until", "always"),
+    "beside_a_job": ("value", "why"),
 }
-KEYS = (*TEXTS, *LISTS, *CHOICES, *NUMBERS, *FLAGS, *SURE_FLAGS, *NESTED, "same_as", "sources", "note")
+KEYS = (
+    *TEXTS,
+    *LISTS,
+    *CHOICES,
+    *NUMBERS,
+    *FLAGS,
+    *SURE_FLAGS,
+    *NESTED,
+    "same_as",
+    "contact",
+    "sources",
+    "note",
+)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _PAGE_DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MUST = {"need", "segments", "stage"}
@@ -51,6 +65,8 @@ def faults(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
     yield from _choices(entry)
     yield from _nested(entry)
     yield from _areas(entry, known)
+    yield from _sectors(entry, known)
+    yield from _beside(entry)
     yield from _amounts(entry)
     yield from _dates(entry)
     yield from _sources(entry)
@@ -68,8 +84,9 @@ def _texts(entry: Entry) -> Iterator[Problem]:
         )
     if not url.startswith("https://") or " " in url:
         yield entry.problem("url", f"'{url}' is geen veilig webadres.", "Begin met https://")
-    if not isinstance(entry.values["note"], str | None):
-        yield entry.problem("note", "Hier hoort tekst te staan.", "Zet de tekst tussen aanhalingstekens.")
+    for key in ("note", "contact"):
+        if not isinstance(entry.values[key], str | None):
+            yield entry.problem(key, "Hier hoort tekst te staan.", "Zet de tekst tussen aanhalingstekens.")
 
 
 def _lists(entry: Entry) -> Iterator[Problem]:
@@ -132,10 +149,38 @@ def _areas(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
         elif scope["level"] == Level.MUNICIPALITY:
             fine = area in known.municipalities
         else:
-            fine = known.covered(str(area)) is not None
+            province = scope["level"] == Level.PROVINCE
+            fine = known.covered(str(area), province=province) is not None
+            if not province and known.ambiguous(str(area)):
+                what = f"'{area}' kan een gemeente of een provincie zijn."
+                yield entry.problem("scope.areas", what, f"Schrijf 'gemeente {area}' of 'provincie {area}'.")
         if not fine:
             remedy = "Neem de naam uit municipalities.csv, een provincie, of een regio uit regions.yml."
             yield entry.problem("scope.areas", f"'{area}' is geen bekend gebied.", remedy)
+
+
+def _sectors(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
+    words = known.sectors.words | {ANY}
+    named = entry.values["sectors"]
+    for word in named if isinstance(named, list) and len(words) > 1 else ():
+        if str(word).lower() not in words:
+            yield entry.problem(
+                "sectors",
+                f"'{word}' is geen bekende sector.",
+                "Kies een woord uit data/sectors.yml, of zet het erbij.",
+            )
+
+
+def _beside(entry: Entry) -> Iterator[Problem]:
+    beside = entry.values["beside_a_job"]
+    if not isinstance(beside, dict) or "value" not in beside:
+        return
+    if not isinstance(beside["value"], bool) and beside["value"] not in set(Answer):
+        yield entry.problem(
+            "beside_a_job.value", f"'{beside['value']}' bestaat niet.", f"Kies uit: {_names(Answer)}."
+        )
+    elif beside["value"] != Answer.UNKNOWN and not isinstance(beside.get("why"), str):
+        yield entry.problem("beside_a_job.why", "Hier hoort de reden te staan.", "Schrijf een zin.")
 
 
 def _amounts(entry: Entry) -> Iterator[Problem]:

@@ -10,24 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.options import (
+    Catalogue,
     Instrument,
     advise,
     desk_of,
     explain,
-    load_catalogue,
     more_options,
     next_question,
     source_line,
 )
 from bot.options.matching import Verdict
 from bot.options.ranking import NEARNESS
-from bot.settings import PROJECT
 from bot.starter import Income, Need, Profile
-from bot.wiring import known_areas, load_gazetteer
+from tests.options.expert_profiles import catalogue
 
-DATA = PROJECT / "data"
-KNOWN = known_areas(DATA, load_gazetteer(DATA))
-CATALOGUE = load_catalogue(DATA / "catalogue", KNOWN)
+CATALOGUE = catalogue()
 TODAY = date(2026, 11, 24)
 
 
@@ -174,7 +171,7 @@ def test_what_was_declined_is_not_asked_and_growth_needs_no_question_about_growt
 
 
 def test_advice_and_question_are_quick():
-    fresh = load_catalogue(DATA / "catalogue", KNOWN)
+    fresh = Catalogue(CATALOGUE.options)
     started = time.process_time()
     for town in ("Breda", "Zwolle", "Gouda", None):
         profile = Profile(needs=(Need.SUPPORT, Need.FINANCING), municipality=town)

@@ -41,6 +41,29 @@ def test_every_area_comes_down_to_municipalities():
         assert option.scope.level is Level.NATIONAL or option.scope.municipalities, option.id
 
 
+def test_groningen_and_utrecht_are_a_municipality_or_a_province():
+    assert KNOWN.covered("Utrecht") == {"Utrecht"}
+    assert KNOWN.covered("Utrecht", province=True) == KNOWN.covered("provincie Utrecht")
+    assert {"Utrecht", "Lopik"} < (KNOWN.covered("provincie Utrecht") or set())
+    assert KNOWN.covered("gemeente Groningen") == {"Groningen"}
+    options = load_catalogue(DATA / "catalogue", KNOWN).options
+    assert options["grobusiness"].scope.covers("Het Hogeland")
+    assert options["rom-utrecht-vff"].scope.covers("Woerden")
+    assert not options["utrecht-ondernemer-centraal"].scope.covers("Woerden")
+
+
+def test_a_name_that_is_both_must_say_which(tmp_path: Path):
+    text = (DATA / "catalogue" / "regio" / "utrecht.yml").read_text("utf-8")
+    [told] = problems(tmp_path, text.replace("    - provincie Utrecht", "    - Utrecht", 1))
+    assert "'Utrecht' kan een gemeente of een provincie zijn" in told
+
+
+def test_yes_and_no_are_read_with_and_without_quotes(tmp_path: Path):
+    problems(tmp_path, GOOD.replace("    value: 'yes'", "    value: yes"))
+    read = load_catalogue(tmp_path / "catalogue", KNOWN).options
+    assert read["breda-starterswinkels"].beside_a_job.value == "yes"
+
+
 def test_it_loads_quickly():
     started = time.process_time()
     load_catalogue(DATA / "catalogue", KNOWN)
@@ -66,6 +89,10 @@ def test_it_loads_quickly():
         ("  verified: false", "  verified: false\n  verified: true", "verified", "twee keer"),
         ("- id: breda-ondernemersloket", "- id: Breda Loket", "id", "geen goed id"),
         ("  requires: []", "  requires:\n  - geduld", "requires", "'geduld' bestaat niet"),
+        ("  sectors:\n  - any", "  sectors:\n  - toverkunst", "sectors", "geen bekende sector"),
+        ("    value: 'yes'", "    value: misschien", "beside_a_job.value", "'misschien' bestaat niet"),
+        ("    why: Het loket", "    waarom: Het loket", "beside_a_job.why", "Dit veld ontbreekt"),
+        ("  contact: null", "  contact: 14", "contact", "hoort tekst"),
     ],
 )
 def test_a_fault_names_file_line_field_and_remedy(tmp_path: Path, old: str, new: str, field: str, words: str):
