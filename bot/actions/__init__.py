@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.advice import ActionExplain, ActionMore, ActionNextStep
+from bot.actions.answers import ActionAnswer, ActionAnswerChosen, ActionAnswerOther
 from bot.actions.facts import ActionTakeFacts
 from bot.actions.human import ActionHuman
 from bot.actions.in_short import ActionShorter
@@ -15,6 +16,9 @@ from bot.actions.unmet import ActionKeepQuestion, ActionNotUnderstood
 
 ALL = (
     ActionTakeFacts,
+    ActionAnswer,
+    ActionAnswerChosen,
+    ActionAnswerOther,
     ActionNextStep,
     ActionMore,
     ActionShorter,

@@ -33,14 +33,20 @@ class ActionTakeFacts(CityAction):
         """Slots that changed; a question that was answered, or passed by, is no longer pending."""
         heard = heard_in(tracker, self.services.municipalities)
         before = profile_in(tracker)
-        after = take_up(before, heard, slots.fact_asked(tracker.slots))
+        asked = slots.fact_asked(tracker.slots)
+        changes, after = fact_changes(before, heard, asked)
         brought = _brought(before, after, heard)
         candidates = heard.place_candidates if heard.municipality is None else ()
         if heard.chosen.get("slot") == slots.MUNICIPALITY or after.municipality != before.municipality:
             candidates = ()
         events = set_slots(
-            **_changes(before, after),
-            **{slots.TURN_BROUGHT: brought, slots.PLACE_CANDIDATES: list(candidates) or None},
+            **changes,
+            **{
+                slots.TURN_BROUGHT: brought,
+                slots.PLACE_CANDIDATES: list(candidates) or None,
+                slots.INTERRUPTED: asked,
+                slots.ANSWER_FOUND: None,
+            },
         )
         if _stays_open(tracker, heard, brought):
             return events
@@ -48,11 +54,6 @@ class ActionTakeFacts(CityAction):
         if brought != slots.NOTHING:
             events += set_slots(**{slots.HISTORY: remember(tracker), slots.MISSES: None})
         return events + set_slots(**{slots.PENDING_QUESTION: None})
-
-
-def _changes(before: Profile, after: Profile) -> dict[str, Any]:
-    old, new = slots.slots_of(before), slots.slots_of(after)
-    return {name: value for name, value in new.items() if value != old[name]}
 
 
 def _brought(before: Profile, after: Profile, heard: Heard) -> str:
@@ -71,12 +72,23 @@ def _stays_open(tracker: Tracker, heard: Heard, brought: str) -> bool:
     return bool(heard.chosen) and pending in slots.FACTS and heard.chosen.get("slot") != pending
 
 
-def heard_in(tracker: Tracker, municipalities: Collection[str]) -> Heard:
-    """The last message as the rules of `bot.starter` read it; a button names a municipality that exists."""
+def fact_changes(before: Profile, heard: Heard, pending: str | None) -> tuple[dict[str, Any], Profile]:
+    """The slots that a message changes, and the profile after it."""
+    after = take_up(before, heard, pending)
+    old, new = slots.slots_of(before), slots.slots_of(after)
+    return {name: value for name, value in new.items() if value != old[name]}, after
+
+
+def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bool = False) -> Heard:
+    """The last message as the rules of `bot.starter` read it; a button names a municipality that exists.
+
+    `all_facts`: also the facts of an act that usually tells none.
+    """
     message: Mapping[str, Any] = tracker.latest_message or {}
     entities: Sequence[Mapping[str, Any]] = message.get("entities") or ()
     act = (message.get("intent") or {}).get("name") or ""
-    facts: Mapping[str, Any] = (message.get("facts") or {}) if _tells(act, words_of(tracker)) else {}
+    tells = all_facts or _tells(act, words_of(tracker))
+    facts: Mapping[str, Any] = (message.get("facts") or {}) if tells else {}
     chances: Mapping[str, float] = facts.get("needs") or {}
     return Heard(
         text=words_of(tracker),

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.asking_back import DONE, OUTSIDE, ask_back
 from bot.actions.human import desk_name, say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
@@ -66,8 +67,11 @@ class ActionKeepQuestion(CityAction):
     called = "action_keep_question"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """One more miss in a row; from the second on the contact is given."""
+        """One more miss in a row; from the second on the contact is given. Nothing when it was answered."""
         act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
+        found = tracker.slots.get(slots.ANSWER_FOUND) if act in OUTSIDE else None
+        if found == DONE:
+            return []
         reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
         words = words_of(tracker)
         if not words:
@@ -82,6 +86,9 @@ class ActionKeepQuestion(CityAction):
             response = IN_LANGUAGE.get(tracker.latest_message.get("language") or "", response)
         desk = desk_name(self.services, profile)
         say(dispatcher, response, meta={"unmet": kept}, reference=reference, desk=desk)
+        near = [answer for one in found or () if (answer := self.services.answers.by_id(one))]
+        if near:
+            ask_back(dispatcher, "utter_answer_suggested", near)
         return count_miss(self, dispatcher, tracker)
 
 

@@ -38,6 +38,9 @@ HELPFUL = "helpful"
 """Pending after advice: "Kun je hiermee verder?"."""
 MISSING = "missing"
 """Pending after a no to that: "Wat mist er?"."""
+ANSWER_FOUND = "answer_found"
+INTERRUPTED = "interrupted"
+ASKED_BACK = "asked_back"
 
 FACTS = (
     HAS_JOB,
@@ -62,6 +65,9 @@ ALL = (
     HISTORY,
     TURN_BROUGHT,
     OPEN_REFERENCE,
+    ANSWER_FOUND,
+    INTERRUPTED,
+    ASKED_BACK,
 )
 
 
