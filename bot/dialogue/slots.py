@@ -23,6 +23,8 @@ OFFERED = "offered"
 ADVISED = "advised"
 MISSES = "misses"
 PLACE_CANDIDATES = "place_candidates"
+BECAUSE = "because"
+"""For each fact that was heard the starter's own words that decided; gone with the conversation."""
 
 FACTS = (
     HAS_JOB,
@@ -36,7 +38,7 @@ FACTS = (
     INCOME,
     DECLINED,
 )
-ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES)
+ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES, BECAUSE)
 
 
 def profile_of(slots: Mapping[str, Any]) -> Profile:
