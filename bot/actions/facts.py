@@ -46,6 +46,7 @@ class ActionTakeFacts(CityAction):
                 slots.PLACE_CANDIDATES: list(candidates) or None,
                 slots.INTERRUPTED: asked,
                 slots.ANSWER_FOUND: None,
+                slots.BECAUSE: because(tracker, changes) or None,
             },
         )
         if _stays_open(tracker, heard, brought):
@@ -119,6 +120,18 @@ def _chosen(entities: Sequence[Mapping[str, Any]], municipalities: Collection[st
         UNSURE,
     )
     return {"slot": "", "value": ""} if wrong_place else chosen
+
+
+def because(tracker: Tracker, changes: Mapping[str, Any]) -> dict[str, str]:
+    """For each fact the words that decided, with those of this message for what has changed."""
+    facts: Mapping[str, Any] = (tracker.latest_message or {}).get("facts") or {}
+    said = {name: (facts.get(name) or {}).get("words") for name in (slots.HAS_JOB, slots.GROWTH_AMBITION)}
+    kept = {
+        name: words for name, words in (tracker.slots.get(slots.BECAUSE) or {}).items() if name not in changes
+    }
+    new = {name: words[0] for name, words in said.items() if words and changes.get(name) is not None}
+    needs = {need: words[0] for need, words in (facts.get("need_words") or {}).items() if words}
+    return {**kept, **new, **(needs if slots.NEEDS in changes else {})}
 
 
 def _tells(act: str, text: str) -> bool:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
+from bot.cli.explaining import explanation
 from bot.cli.rendering import as_text
 from bot.cli.running import rasa_loader
 from bot.cli.train import trained_model
+from bot.core.clock import day_of, system_clock
 from bot.core.errors import MessageRefused
 from bot.core.ids import new_id
+from bot.dialogue.engine import Engine
+from bot.dialogue.explaining import Explained, ExplainingEngine
 from bot.dialogue.messages import Button, Reply
 from bot.dialogue.port import Incoming
 from bot.observe import configure_logging
@@ -22,7 +27,11 @@ from bot.wiring import Conversation, build_conversation, load_content, open_data
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.epilog = (
-        "Voorbeeld: startkompas talk\n\nTyp een bericht, of het nummer van een knop. Stoppen: Ctrl-D."
+        "Voorbeeld: startkompas talk --explain\n\n"
+        "Typ een bericht, of het nummer van een knop. Stoppen: Ctrl-D."
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="laat na elk bericht zien wat er is gehoord en waarom"
     )
 
 
@@ -32,12 +41,27 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     content = load_content(settings)
     model = trained_model(settings)
     database = open_database(settings)
-    conversation = build_conversation(settings, content, rasa_loader(content, model), database=database)
-    asyncio.run(_talk(conversation))
+    load = rasa_loader(content, model)
+    heard: list[Explained] = []
+    if options.explain:
+        load = explaining_loader(load, heard)
+    conversation = build_conversation(settings, content, load, database=database)
+
+    def explain() -> None:
+        for one in heard:
+            print(explanation(one, content.catalogue, day_of(system_clock())), end="\n\n")
+        heard.clear()
+
+    asyncio.run(_talk(conversation, explain))
     return 0
 
 
-async def _talk(conversation: Conversation) -> None:
+def explaining_loader(load: Callable[[], Any], heard: list[Explained]) -> Callable[[], Engine]:
+    """The same engine, that also puts what it heard in a list."""
+    return lambda: ExplainingEngine(load(), heard.append)
+
+
+async def _talk(conversation: Conversation, explain: Callable[[], None]) -> None:
     await conversation.worker.start()
     identity, _ = await conversation.reception.open("web")
     buttons = _show([conversation.reception.welcome()])
@@ -48,6 +72,7 @@ async def _talk(conversation: Conversation) -> None:
             except MessageRefused as refusal:
                 print(refusal.sentence)
                 continue
+            explain()
             buttons = _show(said.replies) or buttons
     finally:
         await conversation.stop()

@@ -110,6 +110,13 @@ def _variants(turn: EngineTurn) -> Variants:
         return Variants(WELCOMED if turn.channel == "web" else {}, offset=turn.number)
     return Variants(turn.tracker.get(SAID) or {})
 
+    async def heard(self, turn: EngineTurn) -> Mapping[str, Any]:
+        """What the components put on the message."""
+        assert self._agent.processor is not None
+        message = UserMessage(_message_for(turn), metadata={"question": _question(turn)})
+        heard: Mapping[str, Any] = await self._agent.processor.parse_message(message, None)
+        return heard
+
 
 def _message_for(turn: EngineTurn) -> str:
     if turn.payload is not None:

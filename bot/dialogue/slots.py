@@ -41,6 +41,8 @@ MISSING = "missing"
 ANSWER_FOUND = "answer_found"
 INTERRUPTED = "interrupted"
 ASKED_BACK = "asked_back"
+BECAUSE = "because"
+"""For each fact that was heard the starter's own words that decided; gone with the conversation."""
 
 FACTS = (
     HAS_JOB,
@@ -68,6 +70,7 @@ ALL = (
     ANSWER_FOUND,
     INTERRUPTED,
     ASKED_BACK,
+    BECAUSE,
 )
 
 

@@ -73,6 +73,17 @@ def describe(profile: Profile) -> list[str]:
     return [fact for fact in facts if fact]
 
 
+def reasons(profile: Profile, because: Mapping[str, str]) -> list[str]:
+    """For each fact that still holds: that it was heard, and the starter's own words.
+
+    >>> reasons(Profile(has_job=True), {"has_job": "vier dagen in de zorg"})
+    ['je hebt een baan, omdat je "vier dagen in de zorg" schreef']
+    """
+    said = {"has_job": _job(profile), "growth_ambition": _growth(profile)}
+    said |= {need.value: f"je zoekt {NEED_LABELS[need]}" for need in profile.needs}
+    return [f'{said[name]}, omdat je "{words}" schreef' for name, words in because.items() if said.get(name)]
+
+
 def in_a_row(parts: list[str]) -> str:
     """Parts as one Dutch enumeration.
 

@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import vstack
 
+from nlu.components.deciding import with_words
 from nlu.components.examples import sentence_of, usable
 from nlu.components.text_features import row_of
 from nlu.learning.linear import LinearHead
@@ -72,7 +73,8 @@ class FactClassifier(IntentClassifier, GraphComponent):
         for message in messages:
             row = row_of(message)
             if row is not None:
-                message.set("facts", self._facts(row), add_to_output=True)
+                facts = with_words(message, self._facts(row), self._heads)
+                message.set("facts", facts, add_to_output=True)
         return messages
 
     def _facts(self, row: Any) -> dict[str, Any]:

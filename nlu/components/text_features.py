@@ -5,6 +5,7 @@ One sparse row: n-grams of words and letters, then pairs of word groups (`data/l
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,19 +22,28 @@ from scipy.sparse import csr_matrix
 from bot.places import place_names
 from nlu.language.word_classes import WordClasses
 from nlu.learning.features import LEXICON, SentenceFeatures
-from nlu.learning.marks import MARKS, with_marks
+from nlu.learning.marks import MARKS, apart
+from nlu.learning.ngrams import mask_spans
 
 ORIGIN = "startkompas_ngrams"
+SHARES = "startkompas_shares"
+"""Under this key stands a function that makes the `WordShares` of a message; never in the output."""
 
 
 def masked_text(message: Message) -> str:
     """The words of a message with places, amounts and hours as marks."""
-    spans = [
-        (entity["start"], entity["end"], MARKS[entity["entity"]])
-        for entity in message.get(ENTITIES) or ()
-        if entity["entity"] in MARKS and entity.get("start") is not None
-    ]
-    return with_marks(message.get(TEXT) or "", spans)
+    return mask_spans(message.get(TEXT) or "", marked_spans(message))
+
+
+def marked_spans(message: Message) -> list[tuple[int, int, str]]:
+    """Where the marks come, from left to right."""
+    return apart(
+        [
+            (entity["start"], entity["end"], MARKS[entity["entity"]])
+            for entity in message.get(ENTITIES) or ()
+            if entity["entity"] in MARKS and entity.get("start") is not None
+        ]
+    )
 
 
 def row_of(message: Message) -> csr_matrix | None:
@@ -101,14 +111,20 @@ class TextFeatures(GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put features on the training sentences."""
-        self.process(training_data.training_examples)
+        for message in training_data.training_examples:
+            self._put(message)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put features on each message that has words."""
-        assert self._features is not None
         for message in messages:
-            if message.get(TEXT):
-                row = self._features.row(masked_text(message))
-                message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))
+            self._put(message)
+            if message.get(TEXT) and self._features is not None:
+                message.set(SHARES, partial(self._features.shares, masked_text(message)))
         return messages
+
+    def _put(self, message: Message) -> None:
+        assert self._features is not None
+        if message.get(TEXT):
+            row = self._features.row(masked_text(message))
+            message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))

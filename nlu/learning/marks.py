@@ -26,7 +26,7 @@ def with_marks(text: str, spans: Iterable[Span]) -> str:
     >>> with_marks("24 uur in Zwolle", [(0, 6, HOURS), (10, 16, PLACE)])
     '<uren> in <plaats>'
     """
-    return mask_spans(text, _apart(spans))
+    return mask_spans(text, apart(spans))
 
 
 def marked(text: str, gazetteer: Gazetteer) -> str:
@@ -48,7 +48,8 @@ def _numbers(text: str) -> list[Span]:
     return spans if hours is None else [*spans, (hours.start, hours.end, HOURS)]
 
 
-def _apart(spans: Iterable[Span]) -> list[Span]:
+def apart(spans: Iterable[Span]) -> list[Span]:
+    """The spans from left to right; of those that overlap the first."""
     kept: list[Span] = []
     for span in sorted(spans):
         if not kept or span[0] >= kept[-1][1]:
