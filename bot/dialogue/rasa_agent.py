@@ -17,6 +17,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from bot.core.reporting import Report, silent
 from bot.dialogue import slots
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
@@ -25,6 +26,8 @@ from bot.dialogue.payloads import from_rasa, to_rasa
 from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.unmet import Draft, Reason
 
+LONGEST = 2_000
+"""Letters of a message that are read; the door takes no longer one."""
 META = "startkompas"
 """Key under which an action says what a reply is besides text: cards, offered, unmet, answered, erase."""
 
@@ -66,7 +69,7 @@ class _Collector(OutputChannel):
 class RasaEngine:
     """Fulfils `bot.dialogue.engine.Engine`. Not safe for two turns at once: see `worker`."""
 
-    def __init__(self, model: Path, actions: Sequence[Action]) -> None:
+    def __init__(self, model: Path, actions: Sequence[Action], report: Report = silent) -> None:
         self._trackers = BoundedTrackerStore()
         self._agent = Agent(
             generator=PlainGenerator({}),
@@ -74,7 +77,7 @@ class RasaEngine:
             action_endpoint=InProcessActions(actions),
         )
         self._agent.load_model(str(model))
-        use_plain_parts(self._agent)
+        use_plain_parts(self._agent, report)
         self._version = f"{model.name.removesuffix('.tar.gz')}"
 
     @property
@@ -113,7 +116,7 @@ def _message_for(turn: EngineTurn) -> str:
     if turn.payload is not None:
         return to_rasa(turn.payload) or "/not_understood"
     # A text that starts with a slash would be read by Rasa as an intent.
-    return (turn.text or "").lstrip("/ ") or "?"
+    return (turn.text or "").lstrip("/ ")[:LONGEST] or "?"
 
 
 def _question(turn: EngineTurn) -> str | None:
