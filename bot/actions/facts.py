@@ -8,7 +8,8 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
+from bot.actions.checking import settled
+from bot.actions.speaking import CityAction, Events, note, profile_in, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Fact, Heard, Income, Need, take_up
 from bot.starter.hearing import SHORT_WORDS, SURE
@@ -30,6 +31,9 @@ class ActionTakeFacts(CityAction):
         heard = heard_in(tracker)
         before = profile_in(tracker)
         after = take_up(before, heard, tracker.slots.get(slots.PENDING_QUESTION))
+        after, label = settled(tracker, after)
+        if label is not None:
+            note(dispatcher, {"checked": label})
         old, new = slots.slots_of(before), slots.slots_of(after)
         changes = {name: value for name, value in new.items() if value != old[name]}
         candidates = heard.place_candidates if heard.municipality is None else ()
@@ -41,6 +45,7 @@ class ActionTakeFacts(CityAction):
                 slots.PENDING_QUESTION: None,
                 slots.PLACE_CANDIDATES: list(candidates) or None,
                 slots.MISSES: None,
+                slots.CHECKING: None,
                 slots.BECAUSE: because(tracker, changes) or None,
             },
         )

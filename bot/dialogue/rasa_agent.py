@@ -150,6 +150,7 @@ def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> Engin
         offered=[option for meta in metas for option in meta.get("offered", ())],
         answered=any(meta.get("answered") for meta in metas),
         erase=any(meta.get("erase") for meta in metas),
+        checked=[meta["checked"] for meta in metas if "checked" in meta],
     )
 
 

@@ -23,6 +23,9 @@ OFFERED = "offered"
 ADVISED = "advised"
 MISSES = "misses"
 PLACE_CANDIDATES = "place_candidates"
+CHECKING = "checking"
+"""What was asked back: slot, value, and the words it was heard in; gone after the answer."""
+CHECKS = "checks"
 BECAUSE = "because"
 """For each fact that was heard the starter's own words that decided; gone with the conversation."""
 
@@ -38,7 +41,7 @@ FACTS = (
     INCOME,
     DECLINED,
 )
-ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES, BECAUSE)
+ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES, CHECKING, CHECKS, BECAUSE)
 
 
 def profile_of(slots: Mapping[str, Any]) -> Profile:

@@ -220,6 +220,8 @@ class TurnRunner:
                 {"reference": draft.reference, "reason": draft.reason.value} for draft in answer.drafts
             ],
         }
+        if answer.checked:
+            kept["checked"] = [dict(label) for label in answer.checked]
         result = TurnResult(
             answer=kept,
             tracker=answer.tracker,
