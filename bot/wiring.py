@@ -147,7 +147,7 @@ def engine_loader(model: Path, actions: Callable[[], Sequence[Any]]) -> Callable
         from bot.dialogue.rasa_agent import RasaEngine
 
         check_model(model)
-        return RasaEngine(model, actions())
+        return RasaEngine(model, actions(), reporter("dialogue"))
 
     return load
 

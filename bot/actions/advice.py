@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE
 from bot.actions.cards import card_of
+from bot.actions.checking import check_back
 from bot.actions.human import desk_line
 from bot.actions.in_short import say_same
 from bot.actions.missing import ask_again
@@ -46,6 +47,9 @@ class ActionNextStep(CityAction):
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:
             return self._ask_place(dispatcher, candidates)
+        checking = check_back(dispatcher, tracker, self.services)
+        if checking:
+            return checking
         asked = list(tracker.slots.get(slots.ASKED) or ())
         if not tracker.slots.get(slots.ADVISED) and len(asked) < MOST_QUESTIONS:
             question = next_question(

@@ -12,13 +12,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE, OUTSIDE, ask_back
-from bot.actions.facts import fact_changes, heard_in
+from bot.actions.facts import changed_slots, heard_in
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
 from bot.answers import Answer, asks, is_sure, orders, source_line, states, text_for, wants_help
 from bot.dialogue import slots
-from bot.starter import Fact, Heard, Income, Need, Profile
+from bot.starter import Fact, Heard, Income, Need, Profile, take_up
 from bot.starter.hearing import SURE
 from bot.unmet import Reason
 
@@ -55,9 +55,10 @@ class ActionAnswer(CityAction):
         profile = profile_in(tracker)
         found = self.services.answers.find(heard.text, profile, outside=True)
         if orders(heard.text) or not is_sure(found, outside=True):
-            changes, _ = fact_changes(profile, _surely_told(heard), None)
+            changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
             return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
-        changes, after = fact_changes(profile, heard, None)
+        after = take_up(profile, heard, None)
+        changes = changed_slots(profile, after)
         give(dispatcher, self.services, found[0].answer, after)
         return set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
 

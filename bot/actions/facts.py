@@ -8,8 +8,9 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.checking import settled
 from bot.actions.missing import add_what_was_missing
-from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
+from bot.actions.speaking import CityAction, Events, note, profile_in, set_slots, words_of
 from bot.actions.taking_back import remember
 from bot.dialogue import slots
 from bot.starter import Fact, Heard, Income, Need, Profile, in_order_of, take_up
@@ -34,7 +35,10 @@ class ActionTakeFacts(CityAction):
         heard = heard_in(tracker, self.services.municipalities)
         before = profile_in(tracker)
         asked = slots.fact_asked(tracker.slots)
-        changes, after = fact_changes(before, heard, asked)
+        after, label = settled(tracker, take_up(before, heard, asked))
+        if label is not None:
+            note(dispatcher, {"checked": label})
+        changes = changed_slots(before, after)
         brought = _brought(before, after, heard)
         candidates = heard.place_candidates if heard.municipality is None else ()
         if heard.chosen.get("slot") == slots.MUNICIPALITY or after.municipality != before.municipality:
@@ -46,6 +50,7 @@ class ActionTakeFacts(CityAction):
                 slots.PLACE_CANDIDATES: list(candidates) or None,
                 slots.INTERRUPTED: asked,
                 slots.ANSWER_FOUND: None,
+                slots.CHECKING: None,
                 slots.BECAUSE: because(tracker, changes) or None,
             },
         )
@@ -73,11 +78,10 @@ def _stays_open(tracker: Tracker, heard: Heard, brought: str) -> bool:
     return bool(heard.chosen) and pending in slots.FACTS and heard.chosen.get("slot") != pending
 
 
-def fact_changes(before: Profile, heard: Heard, pending: str | None) -> tuple[dict[str, Any], Profile]:
-    """The slots that a message changes, and the profile after it."""
-    after = take_up(before, heard, pending)
+def changed_slots(before: Profile, after: Profile) -> dict[str, Any]:
+    """The slots that differ between two profiles, as they are after."""
     old, new = slots.slots_of(before), slots.slots_of(after)
-    return {name: value for name, value in new.items() if value != old[name]}, after
+    return {name: value for name, value in new.items() if value != old[name]}
 
 
 def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bool = False) -> Heard:

@@ -48,6 +48,11 @@ def say(
     dispatcher.utter_message(response=response, json_message=custom, **values)
 
 
+def note(dispatcher: CollectingDispatcher, meta: Mapping[str, Any]) -> None:
+    """Something for the store only; says nothing."""
+    dispatcher.utter_message(json_message={META: dict(meta)})
+
+
 def set_slots(**values: Any) -> Events:
     """Events that set slots."""
     return [SlotSet(name, value) for name, value in values.items()]

@@ -38,6 +38,8 @@ class EngineAnswer:
     offered: Sequence[Mapping[str, Any]] = field(default=())
     answered: bool = False
     erase: bool = False
+    checked: Sequence[Mapping[str, Any]] = ()
+    """What was asked back and what was chosen: labelled examples for review (text, slot, value, chosen)."""
 
 
 class Engine(Protocol):

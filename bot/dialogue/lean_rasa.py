@@ -16,6 +16,13 @@ from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.nlg.interpolator import interpolate
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.core.reporting import Report, silent
+
+_NOT_UNDERSTOOD = {"name": "not_understood", "confidence": 1.0}
+"""The act of a message that a component failed on: it is kept for staff."""
 
 from bot.dialogue.variants import Variants
 
@@ -50,7 +57,8 @@ class StraightRunner:
     Rasa hands the graph to a scheduler for parallel work on each message and each prediction.
     """
 
-    def __init__(self, runner: DaskGraphRunner) -> None:
+    def __init__(self, runner: DaskGraphRunner, report: Report = silent) -> None:
+        self._report = report
         self._schema = runner._graph_schema
         self._nodes = runner._instantiated_nodes
         self._orders: dict[tuple[str, ...], Sequence[tuple[str, tuple[str, ...]]]] = {}
@@ -63,8 +71,19 @@ class StraightRunner:
         if wanted not in self._orders:
             self._orders[wanted] = self._order(wanted)
         done: dict[str, Any] = {name: (name, value) for name, value in (inputs or {}).items()}
+        lost: list[Message] = []
         for name, needs in self._orders[wanted]:
-            done[name] = self._nodes[name](*(done.get(need, need) for need in needs))
+            given = [done.get(need, need) for need in needs]
+            try:
+                done[name] = self._nodes[name](*given)
+            except Exception as error:
+                lost = _messages_in(given)
+                if not lost:
+                    raise
+                self._report("component_failed", component=name, error=type(error).__name__)
+                done[name] = (name, lost)
+        for message in lost:
+            message.set(INTENT, dict(_NOT_UNDERSTOOD), add_to_output=True)
         return dict(done[name] for name in wanted)
 
     def _order(self, targets: tuple[str, ...]) -> Sequence[tuple[str, tuple[str, ...]]]:
@@ -84,12 +103,21 @@ class StraightRunner:
         return list(ordered.items())
 
 
-def use_plain_parts(agent: Agent) -> None:
+def _messages_in(given: Sequence[Any]) -> list[Message]:
+    """The messages that a component was given; none when it is no component for messages."""
+    for value in given:
+        inside = value[1] if isinstance(value, tuple) else value
+        if isinstance(inside, list) and inside and all(isinstance(one, Message) for one in inside):
+            return inside
+    return []
+
+
+def use_plain_parts(agent: Agent, report: Report = silent) -> None:
     """Give a loaded agent the plain parts."""
     RemoteAction._validate_action_result = _check_result
     Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
     assert agent.processor is not None
-    agent.processor.graph_runner = StraightRunner(agent.processor.graph_runner)
+    agent.processor.graph_runner = StraightRunner(agent.processor.graph_runner, report)
 
 
 def _check_result(_self: RemoteAction, result: dict[str, Any]) -> bool:

@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "mens": "act:human",
 }
 """Commands a person may type on any channel, such as /wis."""
-SLOTS = ("has_job", "growth_ambition", "needs", "municipality", "hours_per_week", "amount_eur")
+SLOTS = ("has_job", "growth_ambition", "needs", "municipality", "hours_per_week", "amount_eur", "checked")
 _INTENTS = {intent: act for act, intent in ACTS.items()}
 _SET = re.compile(r"set:(?P<slot>[a-z_]+)=(?P<value>[^\x00-\x1f\"\\{}]{1,60})")
 _ANSWER = re.compile(r"ans:(?P<answer>[a-z0-9]+(?:-[a-z0-9]+)*)")

@@ -17,6 +17,7 @@ from rasa_sdk import Action
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from bot.core.reporting import Report, silent
 from bot.dialogue import slots
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
@@ -26,6 +27,8 @@ from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.dialogue.variants import SAID, WELCOMED, Variants
 from bot.unmet import Draft, Reason
 
+LONGEST = 2_000
+"""Letters of a message that are read; the door takes no longer one."""
 META = "startkompas"
 """Key under which an action says what a reply is besides text: cards, offered, unmet, answered, erase."""
 
@@ -67,7 +70,7 @@ class _Collector(OutputChannel):
 class RasaEngine:
     """Fulfils `bot.dialogue.engine.Engine`. Not safe for two turns at once: see `worker`."""
 
-    def __init__(self, model: Path, actions: Sequence[Action]) -> None:
+    def __init__(self, model: Path, actions: Sequence[Action], report: Report = silent) -> None:
         self._trackers = BoundedTrackerStore()
         self._generator = PlainGenerator({})
         self._agent = Agent(
@@ -76,7 +79,7 @@ class RasaEngine:
             action_endpoint=InProcessActions(actions),
         )
         self._agent.load_model(str(model))
-        use_plain_parts(self._agent)
+        use_plain_parts(self._agent, report)
         self._version = f"{model.name.removesuffix('.tar.gz')}"
 
     @property
@@ -122,7 +125,7 @@ def _message_for(turn: EngineTurn) -> str:
     if turn.payload is not None:
         return to_rasa(turn.payload) or "/not_understood"
     # A text that starts with a slash would be read by Rasa as an intent.
-    return (turn.text or "").lstrip("/ ") or "?"
+    return (turn.text or "").lstrip("/ ")[:LONGEST] or "?"
 
 
 def _question(turn: EngineTurn) -> str | None:
@@ -156,6 +159,7 @@ def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> Engin
         offered=[option for meta in metas for option in meta.get("offered", ())],
         answered=any(meta.get("answered") for meta in metas),
         erase=any(meta.get("erase") for meta in metas),
+        checked=[meta["checked"] for meta in metas if "checked" in meta],
     )
 
 

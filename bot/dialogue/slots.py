@@ -41,6 +41,9 @@ MISSING = "missing"
 ANSWER_FOUND = "answer_found"
 INTERRUPTED = "interrupted"
 ASKED_BACK = "asked_back"
+CHECKING = "checking"
+"""What was asked back: slot, value, and the words it was heard in; gone after the answer."""
+CHECKS = "checks"
 BECAUSE = "because"
 """For each fact that was heard the starter's own words that decided; gone with the conversation."""
 
@@ -70,6 +73,8 @@ ALL = (
     ANSWER_FOUND,
     INTERRUPTED,
     ASKED_BACK,
+    CHECKING,
+    CHECKS,
     BECAUSE,
 )
 

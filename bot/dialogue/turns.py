@@ -230,6 +230,8 @@ class TurnRunner:
                 if not draft.follows
             ],
         }
+        if answer.checked:
+            kept["checked"] = [dict(label) for label in answer.checked]
         result = TurnResult(
             answer=kept,
             tracker=answer.tracker,

@@ -22,6 +22,13 @@ _WHOLE = "|".join(
     )
 )
 
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+"""Halves of a sign, which spaCy cannot take; each becomes the sign for what cannot be shown."""
+
+_ENDLESS = re.compile(r"\S{200}")
+"""No words of a person; spaCy's time grows with the square of it."""
+_PLAIN = re.compile(r"\w{1,100}|[^\w\s]")
+
 
 def dutch_tokenizer() -> Language:
     """A blank Dutch pipeline in which `zzp'er`, `€ 50.000`, `dagen/week` and the like come out whole."""
@@ -44,7 +51,9 @@ def words_in(nlp: Language, text: str) -> list[tuple[str, int]]:
     >>> words_in(dutch_tokenizer(), "zzp'er zoekt € 50.000")
     [("zzp'er", 0), ('zoekt', 7), ('€ 50.000', 13)]
     """
-    return [(token.text, token.idx) for token in nlp(text) if not token.is_space]
+    if _ENDLESS.search(text):
+        return [(match[0], match.start()) for match in _PLAIN.finditer(text)]
+    return [(token.text, token.idx) for token in nlp(text.translate(_HALVES)) if not token.is_space]
 
 
 def _register() -> None:
