@@ -18,7 +18,7 @@ from bot.dialogue import slots
 from bot.dialogue.payloads import choose
 from bot.options import Match, NeedAdvice, advise, more_options, next_question, why_not
 from bot.starter import Profile
-from bot.starter.labels import NEED_LABELS, describe, in_a_row
+from bot.starter.labels import NEED_LABELS, describe, in_a_list
 from bot.unmet import Reason
 
 MOST_QUESTIONS = 3
@@ -139,7 +139,7 @@ class ActionExplain(CityAction):
             return []
         facts = describe(profile_in(tracker))
         if facts and tracker.slots.get(slots.ADVISED):
-            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_row(facts))
+            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_list(facts))
         else:
             say(dispatcher, "utter_advice_nothing_yet")
         return []
