@@ -20,7 +20,7 @@ from bot.dialogue import slots
 from bot.dialogue.payloads import choose
 from bot.options import Match, NeedAdvice, advise, more_options, next_question, why_not
 from bot.starter import Profile
-from bot.starter.labels import NEED_LABELS, describe, in_a_row, reasons
+from bot.starter.labels import NEED_LABELS, describe, in_a_list, reasons
 from bot.unmet import Reason
 
 MOST_QUESTIONS = 3
@@ -146,7 +146,7 @@ class ActionExplain(CityAction):
             return []
         facts = describe(profile_in(tracker))
         if facts and tracker.slots.get(slots.ADVISED):
-            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_row(facts))
+            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_list(facts))
             because = reasons(profile_in(tracker), tracker.slots.get(slots.BECAUSE) or {})
             if because:
                 say(dispatcher, "utter_advice_because", reasons="; ".join(because))

@@ -10,11 +10,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.checking import settled
 from bot.actions.missing import add_what_was_missing
-from bot.actions.speaking import CityAction, Events, note, profile_in, set_slots, words_of
+from bot.actions.speaking import CityAction, Events, note, profile_in, say, set_slots, words_of
 from bot.actions.taking_back import remember
 from bot.dialogue import slots
-from bot.starter import Fact, Heard, Income, Need, Profile, in_order_of, take_up
-from bot.starter.hearing import SHORT_WORDS, SURE, UNSURE
+from bot.starter import (
+    Fact,
+    Heard,
+    Income,
+    Need,
+    Profile,
+    denied_needs,
+    in_order_of,
+    named_needs,
+    take_up,
+)
+from bot.starter.hearing import SHORT_WORDS, SURE_AGAINST, UNSURE
+from bot.starter.labels import describe, in_a_row
 
 NEED_THRESHOLD = 0.5
 TOLD = ("start_told", "fact_corrected")
@@ -56,10 +67,19 @@ class ActionTakeFacts(CityAction):
         )
         if _stays_open(tracker, heard, brought):
             return events
-        events += add_what_was_missing(dispatcher, tracker, heard.act)
+        events += add_what_was_missing(dispatcher, tracker, heard.act, brought)
+        if heard.act == "fact_corrected":
+            self._confirm(dispatcher, before, after)
         if brought != slots.NOTHING:
             events += set_slots(**{slots.HISTORY: remember(tracker), slots.MISSES: None})
         return events + set_slots(**{slots.PENDING_QUESTION: None})
+
+    @staticmethod
+    def _confirm(dispatcher: CollectingDispatcher, before: Profile, after: Profile) -> None:
+        known = describe(before)
+        new = [fact for fact in describe(after) if fact not in known]
+        if known and new:
+            say(dispatcher, "utter_facts_changed", facts=in_a_row(new))
 
 
 def _brought(before: Profile, after: Profile, heard: Heard) -> str:
@@ -100,9 +120,8 @@ def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bo
         act=act,
         has_job=_fact(facts, "has_job"),
         growth_ambition=_fact(facts, "growth_ambition"),
-        needs=in_order_of(
-            words_of(tracker), [need for need in Need if chances.get(need.value, 0) >= _least(tracker)]
-        ),
+        needs=(needs := _needs(tracker, chances)),
+        denied_needs=tuple(need for need in denied_needs(words_of(tracker)) if need not in needs),
         income=_income(facts),
         municipality=_first(entities, "municipality"),
         place_candidates=tuple((_first(entities, "place_ambiguous") or "").split("|"))
@@ -143,11 +162,16 @@ def _tells(act: str, text: str) -> bool:
     return act in TOLD or len(text.split()) >= WORDS_TO_TELL.get(act, NEVER)
 
 
-def _least(tracker: Tracker) -> float:
-    """How surely a need must be heard: more so in a short answer to another question."""
-    pending = slots.fact_asked(tracker.slots)
-    short = len(words_of(tracker).split()) <= SHORT_WORDS
-    return SURE if pending not in (None, slots.NEEDS) and short else NEED_THRESHOLD
+def _needs(tracker: Tracker, chances: Mapping[str, float]) -> tuple[Need, ...]:
+    """The needs in the starter's order; in an answer to another question they must be named, or very sure."""
+    text, asked = words_of(tracker), slots.fact_asked(tracker.slots)
+    named = named_needs(text)
+    heard = [need for need in Need if chances.get(need.value, 0) >= NEED_THRESHOLD]
+    if asked == slots.NEEDS and not heard and len(text.split()) <= SHORT_WORDS:
+        heard = [need for need in named if need not in denied_needs(text)]
+    elif asked not in (None, slots.NEEDS):
+        heard = [need for need in heard if need in named or chances.get(need.value, 0) >= SURE_AGAINST]
+    return in_order_of(text, heard)
 
 
 def _fact(facts: Mapping[str, Any], name: str) -> Fact:

@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.human import say_contact
 from bot.actions.missing import ask_again
 from bot.actions.services import Services
-from bot.actions.speaking import CityAction, Events, say, set_slots
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.dialogue import slots
 
 LINES = 6
@@ -41,10 +42,17 @@ def in_short(services: Services, tracker: Tracker) -> str:
     return "\n".join(f"- {by_id[one].name}: {by_id[one].url}" for one in shown if one in by_id)
 
 
+NOT_SURE = ("answer_unsure", "answer_skip")
+
+
 def say_same(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Nothing new was heard after the advice: the names once more, not all the words."""
+    act = (tracker.latest_message.get("intent") or {}).get("name")
     lines = in_short(services, tracker)
-    if lines:
+    if act in NOT_SURE:
+        say(dispatcher, "utter_advice_unsure", meta={"answered": True})
+        say_contact(dispatcher, services, profile_in(tracker))
+    elif lines:
         say(dispatcher, "utter_advice_same", meta={"answered": True}, options=lines)
     else:
         say(dispatcher, "utter_advice_same_nothing")

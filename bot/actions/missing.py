@@ -13,7 +13,7 @@ from bot.actions.unmet import count_miss, draft
 from bot.dialogue import slots
 from bot.unmet import Reason
 
-NO_MORE_TO_TELL = ("answer_no", "answer_unsure", "answer_skip")
+NO_MORE_TO_TELL = ("answer_yes", "answer_no", "answer_unsure", "answer_skip")
 
 
 class ActionHelpful(CityAction):
@@ -55,7 +55,9 @@ class ActionNotHelpful(CityAction):
         return count_miss(self, dispatcher, tracker) + set_slots(**asked)
 
 
-def add_what_was_missing(dispatcher: CollectingDispatcher, tracker: Tracker, act: str) -> Events:
+def add_what_was_missing(
+    dispatcher: CollectingDispatcher, tracker: Tracker, act: str, brought: str
+) -> Events:
     """After "Wat mist er?": the words go to the question that was kept."""
     reference, words = tracker.slots.get(slots.OPEN_REFERENCE), words_of(tracker)
     if tracker.slots.get(slots.PENDING_QUESTION) != slots.MISSING or not reference or not words:
@@ -70,7 +72,8 @@ def add_what_was_missing(dispatcher: CollectingDispatcher, tracker: Tracker, act
             meta={"unmet": {**kept, "follows": True}},
             reference=reference,
         )
-    return set_slots(**{slots.OPEN_REFERENCE: None, slots.TURN_BROUGHT: slots.MISSING})
+    told = {slots.TURN_BROUGHT: slots.MISSING} if brought == slots.NOTHING else {}
+    return set_slots(**{slots.OPEN_REFERENCE: None}, **told)
 
 
 def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.missing import ask_again
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.dialogue import slots
-from bot.starter.labels import describe, in_a_row
+from bot.starter.labels import describe, in_a_list
 
 FORGET = dict.fromkeys(slots.ALL)
 
@@ -59,7 +59,7 @@ class ActionShowData(CityAction):
         """Nothing changes."""
         facts = describe(profile_in(tracker))
         if facts:
-            say(dispatcher, "utter_privacy_data", facts=in_a_row(facts))
+            say(dispatcher, "utter_privacy_data", facts=in_a_list(facts))
         else:
             say(dispatcher, "utter_privacy_nothing")
         return []

@@ -20,11 +20,10 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.core.reporting import Report, silent
+from bot.dialogue.variants import Variants
 
 _NOT_UNDERSTOOD = {"name": "not_understood", "confidence": 1.0}
 """The act of a message that a component failed on: it is kept for staff."""
-
-from bot.dialogue.variants import Variants
 
 
 class PlainGenerator(TemplatedNaturalLanguageGenerator):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.yes_or_no import yes_or_no
+from bot.starter.need_words import adds_needs, replaces_needs
 from bot.starter.profile import Income, Need, Profile
 
 FULL_WEEK = 60
@@ -24,6 +25,9 @@ SHORT_WORDS = 4
 """A message of so few words is read as an answer first."""
 UNSURE = "unsure"
 """What the button "Sla over" carries."""
+LEAST_AMOUNT = 500
+"""A bare number from here on is money, when money is sought."""
+_BARE_AMOUNT = re.compile(r"\W*\d[\d.,]*\W*")
 _NO_JOB = re.compile(
     r"\b(geen|gin|gien|zonder)\b.*\b(baan|bijbaan|baantje|werk|job|werkgever|baas|loondienst|dienstverband)\b"
     r"|\b(niks|niets)\s+(er)?naast\b|\bniet\s+(meer\s+)?in\s+(loon)?dienst\b",
@@ -107,9 +111,11 @@ def _counts(heard: Heard, name: str, confidence: float, pending: str | None) -> 
 
 
 def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
-    if heard.act in ("answer_yes", "answer_no") and pending != "needs":
+    short = len(heard.text.split()) <= SHORT_WORDS
+    if heard.act in ("answer_yes", "answer_no") and pending != "needs" and short:
         return profile
-    if heard.act == "fact_corrected" and heard.needs:
+    corrected = heard.act == "fact_corrected" and not adds_needs(heard.text)
+    if heard.needs and (corrected or replaces_needs(heard.text)):
         return profile.with_(needs=heard.needs)
     kept = [need for need in profile.needs if need not in heard.denied_needs]
     kept += [need for need in heard.needs if need not in kept]
@@ -132,6 +138,8 @@ def _take_values(profile: Profile, heard: Heard, pending: str | None) -> Profile
     amount = heard.amount_eur
     if amount is None and heard.act == "fact_corrected" and profile.amount_eur and heard.numbers:
         amount = int(heard.numbers[0])
+    if amount is None and Need.FINANCING in profile.needs and _BARE_AMOUNT.fullmatch(heard.text):
+        amount = int(heard.numbers[0]) if heard.numbers and heard.numbers[0] >= LEAST_AMOUNT else None
     if amount is not None:
         profile = profile.with_(amount_eur=amount)
     return profile

@@ -93,6 +93,15 @@ def in_a_row(parts: list[str]) -> str:
     return " en ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
+def in_a_list(parts: list[str]) -> str:
+    """Parts as a list, one on each line.
+
+    >>> in_a_list(["je zoekt begeleiding"])
+    '- je zoekt begeleiding'
+    """
+    return "\n".join(f"- {part}" for part in parts)
+
+
 def _job(profile: Profile) -> str:
     if profile.has_job is None:
         return ""

@@ -45,7 +45,7 @@ _SIGNS: Mapping[OfficialKind, re.Pattern[str]] = {
         r"(te laat|nog steeds geen|nog geen) (met |een )?(beslui|besliss|beslist)",
     ),
     OfficialKind.VIEW: _signs(
-        r"\bziens?\W?w[ij]+[sz]", r"ontwerp\W?(besluit|plan|vergunning|bestemmings)", r"inspraak"
+        r"\bziens?\W?w[ijy]+[sz]", r"ontwerp\W?(besluit|plan|vergunning|bestemmings)", r"inspraak"
     ),
     OfficialKind.OPEN_GOVERNMENT: _signs(
         r"\bwo[ob]\b",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from bot.core.yes_or_no import yes_or_no
@@ -20,6 +21,7 @@ ABOUT_ADVICE = "helpful"
 """The question under an advice: "Kun je hiermee verder?"."""
 LONGEST_VERDICT = 4
 """A yes or no to that of more words says more than yes or no."""
+_NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
@@ -42,6 +44,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     """
     if question is None or act not in OVERRULED or len(text.split()) > LONGEST_ANSWER:
         return act
+    if "number" in found and _NUMBER.fullmatch(text):
+        return TOLD
     if _VALUES.get(question, frozenset()) & set(found):
         return TOLD
     said = yes_or_no(text)

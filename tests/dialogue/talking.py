@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.payloads import command_in
+from bot.observe import configure_logging
 from bot.wiring import engine_loader, load_catalogue_of, load_gazetteer
 from tests.conftest import PROJECT
 
@@ -21,6 +22,7 @@ def load_engine(home: Path) -> Any:
     from bot.actions import all_actions
     from bot.actions.services import Services
 
+    configure_logging(level="error")
     [model] = (home / "models").glob("*.tar.gz")
     gazetteer = load_gazetteer(PROJECT / "data")
     services = Services(load_catalogue_of(PROJECT / "data", gazetteer), gazetteer, lambda: TODAY)

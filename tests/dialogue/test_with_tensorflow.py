@@ -14,6 +14,7 @@ from tests.conftest import PROJECT, run_command
 
 pytestmark = pytest.mark.slow
 ENVIRONMENT = PROJECT / ".venv-diet"
+STORIES = sorted(Path(__file__).parent.glob("test_*.yml"))
 HOW = "make it with: UV_PROJECT_ENVIRONMENT=.venv-diet uv sync --group diet"
 EXPECTED = re.compile(
     "|".join(
@@ -113,6 +114,31 @@ def test_rasa_data_validate_finds_nothing_wrong(binaries: Path):
     assert [warning for warning in warned if not EXPECTED.search(warning)] == []
 
 
+def assert_stories_hold(binaries: Path, model: str, out: Path) -> None:
+    """`rasa test core` on the stories of every topic: each action as written."""
+    stories = out / "stories"
+    stories.mkdir()
+    for path in STORIES:
+        (stories / path.name).write_bytes(path.read_bytes())
+    words = (
+        "--model",
+        model,
+        "--stories",
+        str(stories),
+        "--out",
+        str(out),
+        "--no-plot",
+        "--fail-on-prediction-errors",
+    )
+    tested = rasa(binaries, "test", "core", *words)
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    report = json.loads((out / "story_report.json").read_text())
+    assert report["conversation_accuracy"]["accuracy"] == 1.0
+    assert report["conversation_accuracy"]["total"] == sum(
+        path.read_text().count("- story:") for path in STORIES
+    )
+
+
 def test_rasa_train_and_test_work_on_these_files(binaries: Path, tmp_path: Path):
     trained = rasa(binaries, "train", "--out", str(tmp_path), "--fixed-model-name", "stock")
     assert trained.returncode == 0, trained.stderr
@@ -122,6 +148,7 @@ def test_rasa_train_and_test_work_on_these_files(binaries: Path, tmp_path: Path)
         'version: "3.1"\nnlu:\n- intent: chat_greeted\n  examples: |\n    - hallo\n    - goedemorgen\n'
         "- intent: session_restarted\n  examples: |\n    - begin opnieuw\n    - opnieuw\n"
     )
+    assert_stories_hold(binaries, model, tmp_path)
     tested = rasa(
         binaries, "test", "nlu", "--model", model, "--nlu", str(few), "--out", str(tmp_path), "--no-plot"
     )

@@ -97,3 +97,19 @@ def test_intents_actions_and_rules_agree():
 )
 def test_the_project_has_its_papers(name: str):
     assert (PROJECT / name).stat().st_size > 200
+
+
+def test_every_topic_with_rules_has_stories_that_rasa_tests_and_they_name_every_rule():
+    rules = yaml_in("data/rules")
+    stories = yaml_in("tests/dialogue")
+    topics = {name.replace("facts.yml", "interview.yml") for name in rules}
+    assert {f"test_{name}" for name in topics} == set(stories)
+    told = {
+        step["intent"]
+        for content in stories.values()
+        for story in content["stories"]
+        for step in story["steps"]
+        if "intent" in step
+    }
+    ruled = {rule["steps"][0]["intent"] for content in rules.values() for rule in content["rules"]}
+    assert ruled <= told

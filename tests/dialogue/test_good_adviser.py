@@ -1,0 +1,129 @@
+"""What an experienced adviser would do: listen, correct, come back, and not ask twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.dialogue.talking import Talk
+
+pytestmark = pytest.mark.slow
+NewTalk = Callable[[], Talk]
+
+
+def told(new_talk: NewTalk, *texts: str) -> Talk:
+    talk = new_talk()
+    for text in texts:
+        talk.say(text)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("answer", "has_job", "hours"),
+    [
+        ("nee, geen baan ernaast", False, None),
+        ("nee niks ernaast", False, None),
+        ("geen werk", False, None),
+        ("ja", True, None),
+        ("ja 3 dagen", True, 24),
+        ("ja, 20", True, 20),
+        ("24 uur", True, 24),
+        ("jazeker", True, None),
+        ("nee", False, None),
+    ],
+)
+def test_an_answer_about_the_job(new_talk: NewTalk, answer: str, has_job: bool, hours: float | None):
+    talk = told(new_talk, "ik wil een bakkerij beginnen en zoek geld")
+    assert talk.slots["pending_question"] == "has_job"
+    talk.say(answer)
+    assert (talk.state["has_job"], talk.state["hours_per_week"]) == (has_job, hours)
+
+
+def test_needs_are_handled_in_the_order_of_the_starter(new_talk: NewTalk):
+    talk = told(new_talk, "eerst een lening en daarna een werkplaats in Tilburg", "ja")
+    said = talk.say("nee, klein blijven")
+    assert talk.state["needs"] == ["financing", "housing"]
+    assert said.index("geld voor je bedrijf") < said.index("een plek voor je bedrijf")
+
+
+def test_a_change_of_mind_replaces_what_was_sought(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een werkplaats in Tilburg")
+    talk.say("toch liever een lening")
+    assert talk.state["needs"] == ["financing"]
+
+
+def test_an_answer_to_another_question_is_taken_up(new_talk: NewTalk):
+    talk = told(new_talk, "ik wil een bakkerij beginnen en zoek geld")
+    talk.say("in Zwolle, en ik heb 15000 euro nodig")
+    assert (talk.state["municipality"], talk.state["amount_eur"]) == ("Zwolle", 15000)
+
+
+def test_a_bare_number_is_the_amount_when_money_is_sought(new_talk: NewTalk):
+    talk = told(new_talk, "ik wil een bakkerij beginnen en zoek geld", "15000")
+    assert talk.state["amount_eur"] == 15000
+
+
+def test_back_takes_answers_back_one_by_one(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
+    talk.say("terug")
+    assert (talk.state["has_job"], talk.state["growth_ambition"]) == (True, None)
+    talk.say("terug")
+    assert (talk.state["has_job"], talk.slots["pending_question"]) == (None, "has_job")
+    talk.say("nee, geen baan")
+    assert talk.state["has_job"] is False
+    for _ in range(8):
+        assert talk.say("terug").strip()
+
+
+def test_shorter_gives_names_and_links_only(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
+    long, short = talk.turns[-1], talk.say("korter")
+    assert "https://" in short and "- " in short
+    assert not talk.last.replies[0].cards and long != short
+
+
+def test_a_no_after_advice_is_kept_with_what_was_missing(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
+    assert "Kun je hiermee verder?" in talk.turns[-1]
+    talk.say("nee")
+    [kept] = talk.last.drafts
+    assert kept.reason.value == "not_helpful"
+    said = talk.say("ik wil lenen zonder rente")
+    [added] = talk.last.drafts
+    assert (added.reference, added.text, added.follows) == (kept.reference, "ik wil lenen zonder rente", True)
+    assert kept.reference in said
+
+
+def test_a_yes_after_advice_is_not_asked_again(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
+    assert "succes" in talk.say("ja hoor")
+    assert talk.last.drafts == []
+
+
+def test_a_correction_is_confirmed(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
+    assert "Apeldoorn" in talk.say("sorry, ik bedoel Apeldoorn en niet Ede")
+
+
+def test_buttons_with_nonsense_change_nothing(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede")
+    before = dict(talk.state)
+    for payload in (
+        "set:municipality=Onzin",
+        "set:has_job=banaan",
+        "set:growth_ambition=misschien",
+        "set:needs=auto",
+        "set:hours_per_week=12",
+        "act:helpful",
+        "act:not_helpful",
+    ):
+        assert talk.press(payload).strip()
+        assert dict(talk.state) == before
+    assert talk.slots["pending_question"] == "has_job"
+
+
+def test_skipping_with_an_old_button_keeps_what_is_known(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja")
+    talk.press("set:has_job=unsure")
+    assert talk.state["has_job"] is True
