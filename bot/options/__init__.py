@@ -5,7 +5,7 @@ from bot.options.areas import KnownAreas, Regions
 from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
 from bot.options.explaining import beside_job_line, capital_words, explain, source_line, why_not
 from bot.options.matching import Condition, Match, Verdict, match_option
-from bot.options.next_question import NextQuestion, next_question
+from bot.options.next_question import NextQuestion, next_question, question_values
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
 from bot.options.sectors import Sectors
@@ -38,6 +38,7 @@ __all__ = [
     "match_option",
     "more_options",
     "next_question",
+    "question_values",
     "source_line",
     "why_not",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from bot.core.errors import ContentBroken
 from bot.options.areas import KnownAreas
@@ -20,14 +21,31 @@ from bot.options.upkeep import MAX_AGE_MONTHS, upkeep
 from bot.starter import Need
 
 
+@dataclass(frozen=True, eq=False)
+class Offers(Sequence[Option]):
+    """Options that reach a place; two are the same only when they are the same object."""
+
+    options: tuple[Option, ...]
+
+    def __len__(self) -> int:
+        return len(self.options)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.options[index]
+
+    def __iter__(self) -> Iterator[Option]:
+        return iter(self.options)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All options, by id, in a fixed order."""
 
     options: Mapping[str, Option]
-    _within: dict[tuple[Need, str | None], tuple[Option, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    kept: dict[object, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    """What `next_question` worked out before."""
+    _within: dict[tuple[Need, str | None], Offers] = field(default_factory=dict, repr=False, compare=False)
+    _same: dict[tuple[str, ...], Offers] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_need(self) -> Mapping[Need, Sequence[Option]]:
@@ -35,16 +53,16 @@ class Catalogue:
         offered = [option for option in self.options.values() if option.for_one_starter]
         return {need: tuple(option for option in offered if need in option.need) for need in Need}
 
-    def within(self, need: Need, municipality: str | None) -> tuple[Option, ...]:
-        """The options of `by_need` that reach this place; only national ones when the place is not known."""
+    def within(self, need: Need, municipality: str | None) -> Offers:
+        """The options of `by_need` that reach this place; only national ones when the place is not known.
+
+        Places with the same options share one object.
+        """
         key = (need, municipality)
         if key not in self._within:
-            self._within[key] = tuple(
-                option
-                for option in self.by_need[need]
-                if option.scope.level is Level.NATIONAL
-                or (municipality is not None and option.scope.covers(municipality))
-            )
+            found = tuple(option for option in self.by_need[need] if _reaches(option, municipality))
+            ids = tuple(option.id for option in found)
+            self._within[key] = self._same.setdefault(ids, Offers(found))
         return self._within[key]
 
     @cached_property
@@ -61,6 +79,12 @@ class Catalogue:
             if option.scope.level is Level.MUNICIPALITY and not option.desk
             for area in option.scope.areas
         )
+
+
+def _reaches(option: Option, municipality: str | None) -> bool:
+    if municipality is None:
+        return option.scope.level is Level.NATIONAL
+    return option.scope.covers(municipality)
 
 
 def load_catalogue(folder: Path, known: KnownAreas) -> Catalogue:

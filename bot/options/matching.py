@@ -41,17 +41,23 @@ def match_option(option: Option, profile: Profile, *, today: date) -> Match:
     return Match(option, tuple(check(option, profile, today) for check in CHECKS))
 
 
-def match_all(options: Sequence[Option], profile: Profile, *, today: date) -> list[Match]:
-    """The options that fit, in the order they came. Stops at the first failure of each: quick."""
-    return [match for option in options if (match := _when_fit(option, profile, today)) is not None]
+def match_all(options: Sequence[Option], profile: Profile, *, today: date, may_fail: int = 0) -> list[Match]:
+    """The options that fit, or fail on at most so many conditions, in the order they came.
+
+    Quick: an option is left at the first failure too many.
+    """
+    found = (_judge(option, profile, today, may_fail) for option in options)
+    return [match for match in found if match is not None]
 
 
-def _when_fit(option: Option, profile: Profile, today: date) -> Match | None:
-    conditions = []
+def _judge(option: Option, profile: Profile, today: date, may_fail: int) -> Match | None:
+    conditions, left = [], may_fail
     for check in CHECKS:
         condition = check(option, profile, today)
         if condition.verdict is Verdict.FAILED:
-            return None
+            left -= 1
+            if left < 0:
+                return None
         conditions.append(condition)
     return Match(option, tuple(conditions))
 

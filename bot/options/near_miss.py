@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.options.catalogue import Catalogue
-from bot.options.matching import Match, match_option
+from bot.options.matching import Match, match_all
 from bot.options.option import Instrument, Level, Option
 from bot.options.ranking import NEARNESS
 from bot.starter import Need, Profile
@@ -22,11 +22,8 @@ def near_miss(catalogue: Catalogue, profile: Profile, need: Need, *, today: date
     """The near miss to name for one need; None when nothing is near."""
     if profile.municipality is None or not profile.needs:
         return None
-    matches = (
-        match_option(option, profile, today=today)
-        for option in catalogue.within(need, profile.municipality)
-        if option.instrument is not Instrument.TAX
-    )
+    options = catalogue.within(need, profile.municipality)
+    matches = match_all(options, profile, today=today, may_fail=1)
     near = [match for match in matches if is_near(match, profile, today)]
     return min(near, key=lambda match: _order(match, profile), default=None)
 
@@ -34,6 +31,8 @@ def near_miss(catalogue: Catalogue, profile: Profile, need: Need, *, today: date
 def is_near(match: Match, profile: Profile, today: date) -> bool:
     """Whether one condition failed that may change."""
     if len(match.failed) != 1 or match.failed[0].name not in KINDS:
+        return False
+    if match.option.instrument is Instrument.TAX:
         return False
     kind, option = match.failed[0].name, match.option
     if kind == "amount":

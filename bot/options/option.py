@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from bot.options.sectors import ANY, SectorReach
 from bot.starter.profile import Need, Segment
@@ -212,4 +213,8 @@ class Option:
 
     def newest_page_date(self) -> date | None:
         """The date of the newest page behind this entry; None (no dated page) counts as old."""
+        return self._newest
+
+    @cached_property
+    def _newest(self) -> date | None:
         return max((day for source in self.sources if (day := source.page_day())), default=None)

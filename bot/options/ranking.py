@@ -47,8 +47,8 @@ MONEY = frozenset(Instrument) - {
     Instrument.PERMIT,
     Instrument.PROGRAMME,
 }
-MOST_OF_ONE_KIND = 2
-"""Three loans help less than two loans and something else."""
+MOST_NEAR, MOST_NATIONAL = 2, 1
+"""So many of one kind: three loans help less than two loans and something else."""
 
 
 def rank(matches: Iterable[Match], need: Need, profile: Profile) -> list[Match]:
@@ -144,14 +144,16 @@ def pick(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> tu
 
 
 def _mixed(ranked: Sequence[Match], most: int) -> list[Match]:
-    """The first verified ones with at most two of a kind; then whatever comes next in the order."""
+    """The first verified ones, not too many of a kind; then whatever comes next in the order."""
     chosen: list[Match] = []
-    kinds: Counter[Instrument] = Counter()
+    kinds: Counter[tuple[Instrument, bool]] = Counter()
     for match in ranked:
-        full = len(chosen) >= most or kinds[match.option.instrument] >= MOST_OF_ONE_KIND
+        national = match.option.scope.level is Level.NATIONAL
+        kind = (match.option.instrument, national)
+        full = len(chosen) >= most or kinds[kind] >= (MOST_NATIONAL if national else MOST_NEAR)
         if match.option.verified and not full and not _same_offer(match, chosen):
             chosen.append(match)
-            kinds[match.option.instrument] += 1
+            kinds[kind] += 1
     rest = (match for match in ranked if match not in chosen and not _same_offer(match, chosen))
     for match in rest:
         if len(chosen) >= most:
