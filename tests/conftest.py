@@ -33,8 +33,10 @@ def run_command(*words: str, home: Path, text: str | bytes = "", seconds: float 
 
 @pytest.fixture(scope="session")
 def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home folder with a really trained model."""
+    """A home folder with a really trained model; `train` copes with one that was trained before."""
     home = tmp_path_factory.mktemp("trained")
+    if os.environ.get("STARTKOMPAS_TEST_MODELS"):
+        shutil.copytree(os.environ["STARTKOMPAS_TEST_MODELS"], home / "models")
     made = run_command("train", home=home)
     assert made.returncode == 0, made.stderr.decode()
     return home

@@ -87,6 +87,10 @@ class RasaEngine:
         """The name of the model file."""
         return self._version
 
+    async def hear(self, text: str) -> Mapping[str, Any]:
+        """What the pipeline makes of a text by itself, outside any conversation."""
+        return await self._agent.parse_message(text)
+
     async def answer(self, turn: EngineTurn) -> EngineAnswer:
         """The answer to one message."""
         sender = turn.conversation_id
