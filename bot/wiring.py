@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Engine as Database
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.answers import Answer, AnswerFinder, KnownNames, Lexicon, ShippedAnswers, load_answers
 from bot.core.clock import Clock, day_of, system_clock
 from bot.core.errors import StoreUnavailable
 from bot.core.ids import new_id
@@ -34,11 +35,12 @@ HOUR = 3600.0
 
 @dataclass(frozen=True)
 class Content:
-    """What people wrote: places, catalogue, texts."""
+    """What people wrote: places, catalogue, answers, texts."""
 
     gazetteer: Gazetteer
     catalogue: Catalogue
     texts: Texts
+    answers: AnswerFinder
 
 
 @dataclass
@@ -81,12 +83,23 @@ def load_catalogue_of(data: Path, gazetteer: Gazetteer) -> Catalogue:
     return load_catalogue(data / "catalogue", known_areas(data, gazetteer))
 
 
+def known_names(gazetteer: Gazetteer, catalogue: Catalogue) -> KnownNames:
+    """What an answer may point at."""
+    return KnownNames(catalogue.options.keys(), {town.name for town in gazetteer.municipalities})
+
+
+def load_finder(data: Path, gazetteer: Gazetteer, catalogue: Catalogue) -> AnswerFinder:
+    """Finds the shipped answers. Raises `ContentBroken`."""
+    shipped: Sequence[Answer] = load_answers(data / "answers", known_names(gazetteer, catalogue))
+    return AnswerFinder([ShippedAnswers(shipped)], Lexicon.load(data / "lexicon"))
+
+
 def load_content(settings: Settings) -> Content:
     """All content. Raises `ContentBroken` with file, line and remedy."""
     gazetteer = load_gazetteer(settings.data)
-    return Content(
-        gazetteer, load_catalogue_of(settings.data, gazetteer), load_texts(settings.data / "responses")
-    )
+    catalogue = load_catalogue_of(settings.data, gazetteer)
+    texts = load_texts(settings.data / "responses")
+    return Content(gazetteer, catalogue, texts, load_finder(settings.data, gazetteer, catalogue))
 
 
 def open_database(settings: Settings, *, url: str = "") -> Database:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.actions.advice import ActionExplain, ActionMore, ActionNextStep, ActionNotHelpful
+from bot.actions.answers import ActionAnswer, ActionAnswerChosen, ActionAnswerOther
 from bot.actions.facts import ActionTakeFacts
 from bot.actions.human import ActionHuman
 from bot.actions.services import Services
@@ -12,6 +13,9 @@ from bot.actions.unmet import ActionKeepQuestion, ActionNotUnderstood
 
 ALL = (
     ActionTakeFacts,
+    ActionAnswer,
+    ActionAnswerChosen,
+    ActionAnswerOther,
     ActionNextStep,
     ActionMore,
     ActionExplain,

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.asking_back import DONE
 from bot.actions.cards import card_of
 from bot.actions.human import desk_line
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
@@ -31,7 +32,9 @@ class ActionNextStep(CityAction):
     called = "action_next_step"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """The question that is now pending, or what was offered."""
+        """The question that is now pending, or what was offered; nothing when the turn was answered."""
+        if tracker.slots.get(slots.ANSWER_FOUND) == DONE:
+            return []
         profile = profile_in(tracker)
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:

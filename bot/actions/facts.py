@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.speaking import CityAction, Events, profile_in, set_slots, words_of
 from bot.dialogue import slots
-from bot.starter import Fact, Heard, Income, Need, take_up
+from bot.starter import Fact, Heard, Income, Need, Profile, take_up
 from bot.starter.hearing import SHORT_WORDS, SURE
 
 NEED_THRESHOLD = 0.5
@@ -29,9 +29,8 @@ class ActionTakeFacts(CityAction):
         """Slots that changed; the question that was asked is no longer pending."""
         heard = heard_in(tracker)
         before = profile_in(tracker)
-        after = take_up(before, heard, tracker.slots.get(slots.PENDING_QUESTION))
-        old, new = slots.slots_of(before), slots.slots_of(after)
-        changes = {name: value for name, value in new.items() if value != old[name]}
+        pending = tracker.slots.get(slots.PENDING_QUESTION)
+        changes, after = fact_changes(before, heard, pending)
         candidates = heard.place_candidates if heard.municipality is None else ()
         if heard.chosen.get("slot") == slots.MUNICIPALITY or after.municipality != before.municipality:
             candidates = ()
@@ -41,16 +40,29 @@ class ActionTakeFacts(CityAction):
                 slots.PENDING_QUESTION: None,
                 slots.PLACE_CANDIDATES: list(candidates) or None,
                 slots.MISSES: None,
+                slots.INTERRUPTED: pending,
+                slots.ANSWER_FOUND: None,
             },
         )
 
 
-def heard_in(tracker: Tracker) -> Heard:
-    """The last message as the rules of `bot.starter` read it."""
+def fact_changes(before: Profile, heard: Heard, pending: str | None) -> tuple[dict[str, Any], Profile]:
+    """The slots that a message changes, and the profile after it."""
+    after = take_up(before, heard, pending)
+    old, new = slots.slots_of(before), slots.slots_of(after)
+    return {name: value for name, value in new.items() if value != old[name]}, after
+
+
+def heard_in(tracker: Tracker, *, all_facts: bool = False) -> Heard:
+    """The last message as the rules of `bot.starter` read it.
+
+    `all_facts`: also the facts of an act that usually tells none.
+    """
     message: Mapping[str, Any] = tracker.latest_message or {}
     entities: Sequence[Mapping[str, Any]] = message.get("entities") or ()
     act = (message.get("intent") or {}).get("name") or ""
-    facts: Mapping[str, Any] = (message.get("facts") or {}) if _tells(act, words_of(tracker)) else {}
+    tells = all_facts or _tells(act, words_of(tracker))
+    facts: Mapping[str, Any] = (message.get("facts") or {}) if tells else {}
     chances: Mapping[str, float] = facts.get("needs") or {}
     return Heard(
         text=words_of(tracker),

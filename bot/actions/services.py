@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from bot.answers import AnswerFinder
 from bot.core.clock import day_of, system_clock
 from bot.core.ids import new_reference
 from bot.options import Catalogue
@@ -20,6 +21,7 @@ class Services:
 
     catalogue: Catalogue
     gazetteer: Gazetteer
+    answers: AnswerFinder
     today: Callable[[], date]
     reference: Callable[[], str] = new_reference
 
@@ -27,8 +29,10 @@ class Services:
 @cache
 def standalone_services() -> Services:
     """Services from the content in the current folder, for developers' `rasa run actions`."""
-    from bot.wiring import load_catalogue_of, load_gazetteer
+    from bot.wiring import load_catalogue_of, load_finder, load_gazetteer
 
     data = Path("data").absolute()
     gazetteer = load_gazetteer(data)
-    return Services(load_catalogue_of(data, gazetteer), gazetteer, lambda: day_of(system_clock()))
+    catalogue = load_catalogue_of(data, gazetteer)
+    finder = load_finder(data, gazetteer, catalogue)
+    return Services(catalogue, gazetteer, finder, lambda: day_of(system_clock()))

@@ -8,6 +8,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.asking_back import DONE, OUTSIDE, ask_back
 from bot.actions.human import say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
@@ -44,13 +45,19 @@ class ActionKeepQuestion(CityAction):
     called = "action_keep_question"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """One more miss in a row; from the second on the contact is given."""
+        """One more miss in a row; from the second on the contact is given. Nothing when it was answered."""
         act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
+        found = tracker.slots.get(slots.ANSWER_FOUND) if act in OUTSIDE else None
+        if found == DONE:
+            return []
         reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
         profile = profile_in(tracker)
         reference = self.services.reference()
         kept = draft(profile, reason, words_of(tracker), reference)
         say(dispatcher, response, meta={"unmet": kept}, reference=reference)
+        near = [answer for one in found or () if (answer := self.services.answers.by_id(one))]
+        if near:
+            ask_back(dispatcher, "utter_answer_suggested", near)
         return count_miss(self, dispatcher, tracker)
 
 

@@ -18,6 +18,6 @@ def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -
         from bot.actions import all_actions
         from bot.actions.services import Services
 
-        return all_actions(Services(content.catalogue, content.gazetteer, today_of(clock)))
+        return all_actions(Services(content.catalogue, content.gazetteer, content.answers, today_of(clock)))
 
     return engine_loader(model, actions)

@@ -8,14 +8,13 @@ from pathlib import Path
 
 from bot.core.errors import ModelUnavailable
 
-TRAINED_ON = ("domain.yml", "config.yml")
+TRAINED_ON = ("domain.yml", "config.yml", "data/lexicon/word_classes.yml")
 TRAINED_ON_FOLDERS = {
     "data/nlu": "*.yml",
     "data/rules": "*.yml",
     "data/stories": "*.yml",
     "data/responses": "*.yml",
     "data/places": "*",
-    "data/lexicon": "*.yml",
     "nlu/components": "*.py",
     "nlu/language": "*.py",
     "nlu/learning": "*.py",

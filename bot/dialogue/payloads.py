@@ -1,7 +1,7 @@
 """What a button carries, short enough for Telegram (64 bytes), and the Rasa intent it stands for.
 
-On our channels: `act:human`, or `set:municipality=Breda`. In the response files, as Rasa writes them:
-`/human_asked`, or `/fact_chosen{"slot": "municipality", "value": "Breda"}`.
+On our channels: `act:human`, `set:municipality=Breda` or `ans:kor-uitleg`. In the response files, as
+Rasa writes them: `/human_asked`, or `/fact_chosen{"slot": "municipality", "value": "Breda"}`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ ACTS: Mapping[str, str] = {
     "not_helpful": "advice_not_helpful",
     "skip": "answer_skip",
     "unsure": "answer_unsure",
+    "other": "answer_other_chosen",
 }
 COMMANDS: Mapping[str, str] = {
     "start": "act:start",
@@ -41,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
 SLOTS = ("has_job", "growth_ambition", "needs", "municipality", "hours_per_week", "amount_eur")
 _INTENTS = {intent: act for act, intent in ACTS.items()}
 _SET = re.compile(r"set:(?P<slot>[a-z_]+)=(?P<value>[^\x00-\x1f\"\\{}]{1,60})")
+_ANSWER = re.compile(r"ans:(?P<answer>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _RASA = re.compile(r"/(?P<intent>[a-z_]+)(?P<rest>\{.*\})?")
 
 
@@ -58,6 +60,9 @@ def to_rasa(payload: str) -> str | None:
     if payload.startswith("act:"):
         intent = ACTS.get(payload.removeprefix("act:"))
         return None if intent is None else f"/{intent}"
+    answer = _ANSWER.fullmatch(payload)
+    if answer is not None:
+        return choose_answer(answer["answer"])
     match = _SET.fullmatch(payload)
     if match is None or match["slot"] not in SLOTS:
         return None
@@ -75,12 +80,19 @@ def from_rasa(message: str) -> str:
     if match["intent"] == "fact_chosen":
         chosen = json.loads(match["rest"])
         return f"set:{chosen['slot']}={chosen['value']}"
+    if match["intent"] == "answer_chosen":
+        return f"ans:{json.loads(match['rest'])['answer']}"
     return f"act:{_INTENTS[match['intent']]}"
 
 
 def choose(slot: str, value: str) -> str:
     """The Rasa message of a button that sets a fact."""
     return "/fact_chosen" + json.dumps({"slot": slot, "value": value}, ensure_ascii=False)
+
+
+def choose_answer(answer: str) -> str:
+    """The Rasa message of a button that asks for one answer, by its id (at most 60 characters)."""
+    return "/answer_chosen" + json.dumps({"answer": answer})
 
 
 def command_in(text: str) -> str | None:

@@ -23,6 +23,9 @@ OFFERED = "offered"
 ADVISED = "advised"
 MISSES = "misses"
 PLACE_CANDIDATES = "place_candidates"
+ANSWER_FOUND = "answer_found"
+INTERRUPTED = "interrupted"
+ASKED_BACK = "asked_back"
 
 FACTS = (
     HAS_JOB,
@@ -36,7 +39,18 @@ FACTS = (
     INCOME,
     DECLINED,
 )
-ALL = (*FACTS, PENDING_QUESTION, ASKED, OFFERED, ADVISED, MISSES, PLACE_CANDIDATES)
+ALL = (
+    *FACTS,
+    PENDING_QUESTION,
+    ASKED,
+    OFFERED,
+    ADVISED,
+    MISSES,
+    PLACE_CANDIDATES,
+    ANSWER_FOUND,
+    INTERRUPTED,
+    ASKED_BACK,
+)
 
 
 def profile_of(slots: Mapping[str, Any]) -> Profile:

@@ -29,8 +29,14 @@ class Entry:
         return Problem(self.file, self.lines.get(name, self.line), name, what, remedy)
 
 
-def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file, or the problems that keep it from being read. `shown` is the name for people."""
+def read_entries(
+    path: Path, shown: str, kinds: tuple[str, str] = ("opties", "optie")
+) -> tuple[list[Entry], list[Problem]]:
+    """The entries of a file, or the problems that keep it from being read.
+
+    `shown` is the name for people, `kinds` the Dutch words for the entries and for one entry.
+    """
+    many, one = kinds
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError:
@@ -47,7 +53,7 @@ def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
         ]
     if not isinstance(root, SequenceNode) or not root.value:
         return [], [
-            Problem(shown, 1, "", "Hier staat geen lijst met opties.", "Begin elke optie met '- id: ...'.")
+            Problem(shown, 1, "", f"Hier staat geen lijst met {many}.", f"Begin elke {one} met '- id: ...'.")
         ]
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -56,7 +62,7 @@ def read_entries(path: Path, shown: str) -> tuple[list[Entry], list[Problem]]:
             entries.append(_entry(node, shown, problems))
         else:
             line = node.start_mark.line + 1
-            problems.append(Problem(shown, line, "", "Dit is geen optie.", "Begin met '- id: ...'."))
+            problems.append(Problem(shown, line, "", f"Dit is geen {one}.", "Begin met '- id: ...'."))
     return entries, problems
 
 

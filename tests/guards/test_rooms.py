@@ -32,6 +32,8 @@ RANKS = {
 }
 ARROWS = {
     ("options", "starter"),
+    ("answers", "starter"),
+    ("answers", "options"),
     ("unmet", "privacy"),
     ("unmet", "starter"),
     ("turns", "unmet"),

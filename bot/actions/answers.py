@@ -1,0 +1,144 @@
+"""Answers a question from the files or from staff, or asks back which question is meant.
+
+Comes after the facts were taken up and before the next step or the verdict "out of scope" (order of hearing).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.asking_back import DONE, OUTSIDE, ask_back
+from bot.actions.facts import fact_changes, heard_in
+from bot.actions.services import Services
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
+from bot.actions.unmet import draft
+from bot.answers import Answer, asks, is_sure, orders, source_line, states, text_for, wants_help
+from bot.dialogue import slots
+from bot.starter import Heard, Need, Profile
+from bot.unmet import Reason
+
+SHORT_ANSWER = 8
+"""A message of so few words that gave what was asked is an answer, not a question."""
+
+
+class ActionAnswer(CityAction):
+    """Gives the answer that is sure enough; asks back when it is not."""
+
+    called = "action_answer"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """`answer_found` says to the next action what is left to do."""
+        heard = heard_in(tracker, all_facts=True)
+        if heard.act in OUTSIDE:
+            return self._outside(dispatcher, tracker, heard)
+        profile, left = profile_in(tracker), _left_open(tracker)
+        if not _may_ask(heard, tracker, left):
+            return set_slots(**{slots.ANSWER_FOUND: None})
+        routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
+        found = self.services.answers.find(heard.text, profile, outside=routed)
+        if is_sure(found, outside=routed):
+            give(dispatcher, self.services, found[0].answer, profile)
+            return self._go_on(dispatcher, tracker, heard, left, routed)
+        if found and not routed and not _tells(heard) and asks(heard.text):
+            answers = [one.answer for one in found]
+            ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
+            return set_slots(**{slots.ANSWER_FOUND: DONE, slots.ASKED_BACK: heard.text})
+        return set_slots(**{slots.ANSWER_FOUND: None})
+
+    def _outside(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> Events:
+        """The model calls it out of scope: an answer wins when it is surer; else it may be suggested."""
+        profile = profile_in(tracker)
+        found = self.services.answers.find(heard.text, profile, outside=True)
+        if orders(heard.text) or not is_sure(found, outside=True):
+            return set_slots(**{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
+        changes, after = fact_changes(profile, heard, None)
+        give(dispatcher, self.services, found[0].answer, after)
+        return set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
+
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, left: str | None, routed: bool
+    ) -> Events:
+        """After an answer: the open question again, or the next step, or an open end."""
+        if left:
+            say(dispatcher, f"utter_facts_ask_{left}")
+            return set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
+        waiting = set(profile_in(tracker).needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
+        if routed or _tells(heard) or waiting:
+            return set_slots(**{slots.ANSWER_FOUND: None})
+        say(dispatcher, "utter_answer_more")
+        return set_slots(**{slots.ANSWER_FOUND: DONE})
+
+
+class ActionAnswerChosen(CityAction):
+    """Gives the answer of a button; the button stays good for as long as the answer is there."""
+
+    called = "action_answer_chosen"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """What was asked before is open again."""
+        entities = (tracker.latest_message or {}).get("entities") or ()
+        chosen = next((str(one["value"]) for one in entities if one["entity"] == "answer"), "")
+        answer = self.services.answers.by_id(chosen)
+        if answer is None:
+            say(dispatcher, "utter_answer_gone")
+        else:
+            give(dispatcher, self.services, answer, profile_in(tracker))
+        pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
+        return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None})
+
+
+class ActionAnswerOther(CityAction):
+    """None of the questions was meant: the question is kept, unless it was already."""
+
+    called = "action_answer_other"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """What was asked before is open again."""
+        asked = tracker.slots.get(slots.ASKED_BACK)
+        pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
+        if asked:
+            reference = self.services.reference()
+            kept = draft(profile_in(tracker), Reason.NOT_UNDERSTOOD, asked, reference)
+            say(dispatcher, "utter_answer_other", meta={"unmet": kept}, reference=reference)
+        else:
+            say(dispatcher, "utter_answer_other_kept")
+        return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending})
+
+
+def give(dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile) -> None:
+    """The answer with what it means for this segment, the next step, and the source with its date."""
+    say(
+        dispatcher,
+        "utter_answer_given",
+        meta={"answered": True},
+        answer=text_for(answer, profile.segment),
+        next_step=answer.next_step,
+        source=source_line(answer, services.today()),
+    )
+
+
+def _left_open(tracker: Tracker) -> str | None:
+    """The question that was open before this message and that it did not answer."""
+    question: str | None = tracker.slots.get(slots.INTERRUPTED)
+    if question is None or tracker.slots.get(slots.PLACE_CANDIDATES):
+        return None
+    known = tracker.slots.get(question) is not None or question in (tracker.slots.get(slots.DECLINED) or ())
+    return None if known else question
+
+
+def _may_ask(heard: Heard, tracker: Tracker, left: str | None) -> bool:
+    """False for what only tells, and for a short answer to what was asked."""
+    if not heard.text or states(heard.text) or orders(heard.text):
+        return False
+    gave_answer = tracker.slots.get(slots.INTERRUPTED) is not None and left is None
+    return asks(heard.text) or not (gave_answer and len(heard.text.split()) <= SHORT_ANSWER)
+
+
+def _tells(heard: Heard) -> bool:
+    """True when the message also says something new about the starter."""
+    facts = (heard.has_job.value, heard.growth_ambition.value, heard.municipality, heard.hours_per_week)
+    told = any(fact is not None for fact in (*facts, heard.amount_eur))
+    return told or bool(heard.place_candidates)

@@ -1,0 +1,72 @@
+"""Whether a message asks something, by its words alone."""
+
+from __future__ import annotations
+
+from bot.answers.lexicon import plain_words
+
+QUESTION_WORDS = frozenset(
+    "hoe hoeveel hoelang hoezo wat wie waar welk welke wanneer waarom waarvoor waarmee waarop waaraan "
+    "waarheen hu wa of".split()
+)
+FIRST_VERBS = frozenset(
+    "moet mot mag kan kun krijg krijgt geldt is zijn heb hebben heeft ben betaal betaalt telt klopt kom "
+    "komt wil word wordt hoef hoeft bestaat zit gaat verlies raak lukt helpt valt zal zou doet doe".split()
+)
+TURNED = frozenset(
+    "moet mag kan krijg heb ben hoef verlies betaal word kom moeten mogen kunnen krijgen".split()
+)
+SPEAKERS = frozenset("ik k wij we mijn mn me ons onze mien".split())
+
+
+def asks(text: str) -> bool:
+    """True when a message looks like a question: a mark, a question word, or the verb first.
+
+    >>> asks("mag ik dat"), asks("ik weet niet of dat mag"), asks("ik heb een baan")
+    (True, True, False)
+    """
+    words = plain_words(text)
+    pairs = zip(words, words[1:], strict=False)
+    turned = any(verb in TURNED and who in ("ik", "je", "we", "wij") for verb, who in pairs)
+    first = bool(words) and words[0] in FIRST_VERBS
+    return "?" in text or bool(QUESTION_WORDS & set(words)) or first or turned
+
+
+def states(text: str) -> bool:
+    """True when a message tells something about the speaker and asks nothing.
+
+    >>> states("ik heb een baan"), states("urencriterium"), states("mag ik dat")
+    (True, False, False)
+    """
+    return not asks(text) and bool(SPEAKERS & set(plain_words(text)))
+
+
+HELPERS = (
+    "hulp help coach begelei mentor advise sparr meekijk meedenk cursus training workshop programma lening "
+    "lenen krediet subsidie investeerder fonds potje ruimte pand werkplek"
+).split()
+
+
+def wants_help(text: str) -> bool:
+    """True when a message asks for somebody or something to help: advice belongs to that.
+
+    >>> wants_help("waar vind ik een coach"), wants_help("wat is een sbi-code")
+    (True, False)
+    """
+    return any(word.startswith(tuple(HELPERS)) for word in plain_words(text))
+
+
+ORDERS = frozenset(
+    "schrijf maak doe vraag reken ontwerp vul regel stuur registreer boek verzin bouw zoek vind geef check controleer "
+    "lees bekijk beoordeel bereken bel mail schrif".split()
+)
+
+
+def orders(text: str) -> bool:
+    """True when a message tells the chatbot to do the work itself, which no answer is.
+
+    >>> orders("schrijf mijn ondernemingsplan"), orders("kan jij een bv voor mij oprichten"), orders("mag ik dat")
+    (True, True, False)
+    """
+    words = plain_words(text)
+    asked = {"je", "jij", "jullie"} & set(words[:3]) and {"mij", "me", "mijn"} & set(words)
+    return bool(words and words[0] in ORDERS or asked)

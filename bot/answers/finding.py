@@ -1,0 +1,74 @@
+"""Finds answers for one starter: those in scope, of all books. Made again when a book changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.answers.answer import Answer
+from bot.answers.lexicon import Lexicon
+from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Found, Lookup
+from bot.starter import Profile
+
+LOOKED_AT = 8
+"""So many answers are looked at before those that are for others are left out."""
+
+
+class AnswerBook(Protocol):
+    """Where answers come from: the files of `data/answers`, or what staff published."""
+
+    def answers(self) -> Sequence[Answer]:
+        """The answers as they are now; the same objects as long as nothing changed."""
+        ...
+
+
+class ShippedAnswers:
+    """Answers that do not change while the program runs."""
+
+    def __init__(self, answers: Sequence[Answer]) -> None:
+        self._answers = tuple(answers)
+
+    def answers(self) -> Sequence[Answer]:
+        """All of them."""
+        return self._answers
+
+
+class AnswerFinder:
+    """The lookup over several books; an answer of a later book goes before one with the same id."""
+
+    def __init__(self, books: Sequence[AnswerBook], lexicon: Lexicon) -> None:
+        self._books = tuple(books)
+        self._lexicon = lexicon
+        self._seen: tuple[Answer, ...] = ()
+        self._lookup = Lookup((), lexicon)
+
+    def find(self, question: str, profile: Profile, *, outside: bool = False) -> tuple[Found, ...]:
+        """One answer that is sure enough, or up to three to ask back, or ().
+
+        `outside`: the model thinks that the chatbot cannot help, so the answer has to be surer.
+        """
+        found = [
+            one
+            for one in self.lookup().find(question, most=LOOKED_AT)
+            if one.answer.is_for(profile.segment, profile.municipality) and one.chance >= ASK / 2
+        ]
+        if not found or found[0].chance < ASK:
+            return ()
+        sure = found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)
+        return tuple(found[:1] if sure else found[:MOST_ASKED])
+
+    def by_id(self, identity: str) -> Answer | None:
+        """The answer of a button, None when it is no longer there."""
+        return next((answer for answer in self.lookup().answers if answer.id == identity), None)
+
+    def lookup(self) -> Lookup:
+        """The lookup over the answers as they are now."""
+        now = tuple({answer.id: answer for book in self._books for answer in book.answers()}.values())
+        if len(now) != len(self._seen) or any(a is not b for a, b in zip(now, self._seen, strict=True)):
+            self._lookup, self._seen = Lookup(now, self._lexicon, self._lookup), now
+        return self._lookup
+
+
+def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:
+    """True when there is one answer to give, not a choice to ask back."""
+    return bool(found) and found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)

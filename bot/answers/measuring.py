@@ -1,0 +1,67 @@
+"""How well answers are found: each wording as if it were not there, and messages that ask none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Lookup, chance_of
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares of the wordings, from 0 to 1; `false` are the shares of other messages that got an answer."""
+
+    wordings: int
+    nearest: float
+    right: float
+    wrong: float
+    asked_right: float
+    asked_wrong: float
+    false: Mapping[str, float]
+
+    def lines(self) -> list[str]:
+        """The figures for people."""
+        told = [
+            f"{self.wordings} vragen, elk gezocht alsof hij niet in de lijst staat:",
+            f"  goede antwoord het dichtst bij   {self.nearest:6.1%}",
+            f"  goed antwoord gegeven            {self.right:6.1%}",
+            f"  verkeerd antwoord gegeven        {self.wrong:6.1%}",
+            f"  teruggevraagd, goede staat erbij {self.asked_right:6.1%}",
+            f"  teruggevraagd, goede niet erbij  {self.asked_wrong:6.1%}",
+            "berichten die geen antwoord vragen en er toch een krijgen:",
+        ]
+        return told + [f"  {kind:<32} {share:6.1%}" for kind, share in self.false.items()]
+
+
+def measure(lookup: Lookup, others: Mapping[str, Sequence[str]]) -> Figures:
+    """The figures of a lookup. `others`: kind to messages; a kind outside starts with "out_of_scope"."""
+    seen = [_one(lookup, number, w) for number, one in enumerate(lookup.answers) for w in one.questions]
+    false = {kind: _share(_answered(lookup, kind, text) for text in texts) for kind, texts in others.items()}
+    given = [(rank, chance >= ANSWER, chance >= ASK) for rank, chance in seen]
+    return Figures(
+        wordings=len(seen),
+        nearest=_share(rank == 0 for rank, _, _ in given),
+        right=_share(sure and rank == 0 for rank, sure, _ in given),
+        wrong=_share(sure and rank > 0 for rank, sure, _ in given),
+        asked_right=_share(not sure and asked and rank < MOST_ASKED for rank, sure, asked in given),
+        asked_wrong=_share(not sure and asked and rank >= MOST_ASKED for rank, sure, asked in given),
+        false=false,
+    )
+
+
+def _one(lookup: Lookup, number: int, wording: str) -> tuple[int, float]:
+    """The rank of the right answer (0 is first) and the chance of the first."""
+    scores = lookup.scores_without(number, wording)
+    chance = chance_of(lookup.signs(wording, scores, own=number))
+    return int((scores > scores[number]).sum()), chance
+
+
+def _answered(lookup: Lookup, kind: str, text: str) -> bool:
+    found = lookup.find(text, most=1)
+    return bool(found) and found[0].chance >= (ANSWER_OUTSIDE if kind.startswith("out_of_scope") else ANSWER)
+
+
+def _share(flags: Iterable[bool]) -> float:
+    counted = list(flags)
+    return sum(counted) / len(counted) if counted else 0.0
