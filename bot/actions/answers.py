@@ -52,7 +52,7 @@ class ActionAnswer(CityAction):
         """The model calls it out of scope: an answer wins when it is surer; else it may be suggested."""
         profile = profile_in(tracker)
         found = self.services.answers.find(heard.text, profile, outside=True)
-        if orders(heard.text) or not is_sure(found, outside=True):
+        if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             return set_slots(**{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
         changes, after = fact_changes(profile, heard, None)
         give(dispatcher, self.services, found[0].answer, after)
