@@ -54,7 +54,7 @@ class ActionAnswer(CityAction):
         """The model calls it out of scope: an answer wins when it is surer; else it may be suggested."""
         profile = profile_in(tracker)
         found = self.services.answers.find(heard.text, profile, outside=True)
-        if orders(heard.text) or not is_sure(found, outside=True):
+        if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
             return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
         after = take_up(profile, heard, None)

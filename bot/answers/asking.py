@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers.lexicon import plain_words
 
 QUESTION_WORDS = frozenset(
@@ -56,17 +58,34 @@ def wants_help(text: str) -> bool:
 
 
 ORDERS = frozenset(
-    "schrijf maak doe vraag reken ontwerp vul regel stuur registreer boek verzin bouw zoek vind geef check controleer "
-    "lees bekijk beoordeel bereken bel mail schrif".split()
+    "schrijf maak doe vraag reken ontwerp vul regel stuur registreer boek verzin bouw zoek vind geef check "
+    "controleer lees bekijk beoordeel bereken bel mail schrif".split()
 )
 
 
 def orders(text: str) -> bool:
     """True when a message tells the chatbot to do the work itself, which no answer is.
 
-    >>> orders("schrijf mijn ondernemingsplan"), orders("kan jij een bv voor mij oprichten"), orders("mag ik dat")
+    >>> orders("schrijf mijn plan"), orders("kan jij een bv voor mij oprichten"), orders("mag ik dat")
     (True, True, False)
     """
     words = plain_words(text)
     asked = {"je", "jij", "jullie"} & set(words[:3]) and {"mij", "me", "mijn"} & set(words)
     return bool(words and words[0] in ORDERS or asked)
+
+
+SHORTEST_QUESTION = 3
+"""A part of a message of fewer words is no question by itself."""
+_PART = re.compile(r"[.?!;\n]+|,\s")
+
+
+def asking_parts(text: str) -> list[str]:
+    """The parts of a longer message that ask something by themselves; [] when it is one piece.
+
+    >>> asking_parts("Ik werk in de zorg. Mag mijn baas dat verbieden?")
+    ['Mag mijn baas dat verbieden']
+    """
+    parts = [part.strip() for part in _PART.split(text) if part.strip()]
+    if len(parts) < 2:
+        return []
+    return [part for part in parts if asks(part) and len(part.split()) >= SHORTEST_QUESTION]

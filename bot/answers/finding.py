@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.answers.answer import Answer
+from bot.answers.asking import asking_parts
 from bot.answers.lexicon import Lexicon
 from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Found, Lookup
 from bot.starter import Profile
 
 LOOKED_AT = 8
 """So many answers are looked at before those that are for others are left out."""
+NEARLY = 0.7
+"""What is asked back has at least this share of the chance of the first."""
 
 
 class AnswerBook(Protocol):
@@ -34,13 +37,16 @@ class ShippedAnswers:
 
 
 class AnswerFinder:
-    """The lookup over several books; an answer of a later book goes before one with the same id."""
+    """The lookup over several books; an answer of a later book goes before one with the same id.
 
-    def __init__(self, books: Sequence[AnswerBook], lexicon: Lexicon) -> None:
+    `before` is a lookup that has counted some of the answers already.
+    """
+
+    def __init__(self, books: Sequence[AnswerBook], lexicon: Lexicon, before: Lookup | None = None) -> None:
         self._books = tuple(books)
         self._lexicon = lexicon
         self._seen: tuple[Answer, ...] = ()
-        self._lookup = Lookup((), lexicon)
+        self._lookup = before or Lookup((), lexicon)
 
     def find(self, question: str, profile: Profile, *, outside: bool = False) -> tuple[Found, ...]:
         """One answer that is sure enough, or up to three to ask back, or ().
@@ -48,14 +54,19 @@ class AnswerFinder:
         `outside`: the model thinks that the chatbot cannot help, so the answer has to be surer.
         """
         found = [
-            one
-            for one in self.lookup().find(question, most=LOOKED_AT)
-            if one.answer.is_for(profile.segment, profile.municipality) and one.chance >= ASK / 2
+            one for one in self._nearest(question) if one.answer.is_for(profile.segment, profile.municipality)
         ]
         if not found or found[0].chance < ASK:
             return ()
+        found = [one for one in found if one.chance >= NEARLY * found[0].chance]
         sure = found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)
         return tuple(found[:1] if sure else found[:MOST_ASKED])
+
+    def _nearest(self, question: str) -> Sequence[Found]:
+        """The answers for the whole message, or for the part of it that finds one most surely."""
+        lookup = self.lookup()
+        tried = [lookup.find(text, most=LOOKED_AT) for text in (question, *asking_parts(question))]
+        return max(tried, key=lambda found: found[0].chance if found else 0.0)
 
     def by_id(self, identity: str) -> Answer | None:
         """The answer of a button, None when it is no longer there."""

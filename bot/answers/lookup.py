@@ -20,9 +20,9 @@ from bot.answers.word_index import Scores, WordIndex
 
 TITLE, TEXT = 3.0, 2.0
 """How often a word of the title and of the text counts, against one in a wording."""
-ANSWER = 0.55
+ANSWER = 0.62
 """From this chance on an answer is given."""
-ANSWER_OUTSIDE = 0.8
+ANSWER_OUTSIDE = 0.72
 """The same, for a message that the model places outside what the chatbot can do."""
 ASK = 0.2
 """From this chance on it is asked back."""
@@ -35,16 +35,16 @@ AHEAD_WHEN_SAME = 0.1
 SHARE_OF_TERMS = 0.6
 """How much whole words count against pieces of words."""
 WEIGHTS: Mapping[str, float] = {
-    "constant": -4.44,
-    "best": 2.79,
-    "ahead": 1.88,
-    "covered": 1.52,
-    "tight": 0.21,
-    "named": 0.24,
-    "asks": 0.64,
-    "statement": -0.5,
-    "single": -2.14,
-    "long": -4.94,
+    "constant": -4.16,
+    "best": 3.18,
+    "ahead": 2.19,
+    "covered": 1.09,
+    "tight": 0.51,
+    "named": 0.4,
+    "asks": 0.51,
+    "statement": -0.69,
+    "single": -1.92,
+    "long": -5.29,
 }
 """What each sign says, fitted on 2026-11-25 with `tests/benchmarks/answer_weights.py`."""
 

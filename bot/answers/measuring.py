@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.answers.asking import asking_parts, orders, states
 from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Lookup, chance_of
 
 
@@ -58,8 +59,10 @@ def _one(lookup: Lookup, number: int, wording: str) -> tuple[int, float]:
 
 
 def _answered(lookup: Lookup, kind: str, text: str) -> bool:
-    found = lookup.find(text, most=1)
-    return bool(found) and found[0].chance >= (ANSWER_OUTSIDE if kind.startswith("out_of_scope") else ANSWER)
+    if states(text) or orders(text):
+        return False
+    tried = [found[0].chance for one in (text, *asking_parts(text)) if (found := lookup.find(one, most=1))]
+    return max(tried, default=0.0) >= (ANSWER_OUTSIDE if kind.startswith("out_of_scope") else ANSWER)
 
 
 def _share(flags: Iterable[bool]) -> float:

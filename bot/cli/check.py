@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 
+from bot.answers import Lexicon, check_answers, expired
+from bot.cli.answer_figures import print_figures
 from bot.core.clock import day_of, system_clock
 from bot.dialogue.texts import load_texts
 from bot.options import MAX_AGE_MONTHS, check_catalogue, check_upkeep
 from bot.settings import Settings
-from bot.wiring import known_areas, load_gazetteer
+from bot.wiring import known_areas, known_names, load_catalogue_of, load_gazetteer
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,25 +26,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="AANTAL",
         help=f"vanaf hoeveel maanden een bron oud is (nu {MAX_AGE_MONTHS})",
     )
+    parser.add_argument(
+        "--answers", action="store_true", help="meet ook hoe goed de antwoorden gevonden worden"
+    )
+    parser.add_argument("--today", type=date.fromisoformat, metavar="DATUM", help="doe alsof het deze dag is")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print every problem with file, line, field and remedy; 1 when there is one.
 
-    Points of care (old pages, dead links, no reach, no desk) come after; 1 for those only with `--strict`.
+    Points of care (old pages, dead links, no reach, no desk, answers whose facts are over) come after; 1 for
+    those only with `--strict`.
     """
-    known = known_areas(settings.data, load_gazetteer(settings.data))
+    gazetteer = load_gazetteer(settings.data)
+    known, today = known_areas(settings.data, gazetteer), options.today or day_of(system_clock())
     problems = check_catalogue(settings.data / "catalogue", known)
+    care: list[object] = []
+    if not problems:
+        names = known_names(gazetteer, load_catalogue_of(settings.data, gazetteer))
+        problems = check_answers(settings.data / "answers", names)
+        care += expired(settings.data / "answers", names, today)
     for problem in problems:
         print(problem)
     load_texts(settings.data / "responses")
+    Lexicon.load(settings.data / "lexicon")
     if problems:
         print(f"{len(problems)} fouten gevonden.", file=sys.stderr)
         return 1
-    care = check_upkeep(
-        settings.data / "catalogue", known, today=day_of(system_clock()), months=options.months
-    )
+    care += check_upkeep(settings.data / "catalogue", known, today=today, months=options.months)
     for point in care:
         print(f"Aandacht: {point}")
     print(f"De inhoud is in orde. {len(care)} aandachtspunten." if care else "De inhoud is in orde.")
+    if options.answers:
+        print_figures(settings)
     return 1 if care and options.strict else 0
