@@ -89,13 +89,13 @@ def _brought(before: Profile, after: Profile, heard: Heard) -> str:
 
 
 def _stays_open(tracker: Tracker, heard: Heard, brought: str) -> bool:
-    """The question stays: nothing was told beside a command, or an old button was pressed again."""
+    """The question stays: nothing was told beside a command, or a button changed nothing."""
     pending = tracker.slots.get(slots.PENDING_QUESTION)
     if pending is None or brought != slots.NOTHING:
         return False
     if heard.act in ASIDE:
         return True
-    return bool(heard.chosen) and pending in slots.FACTS and heard.chosen.get("slot") != pending
+    return bool(heard.chosen) and pending in slots.FACTS
 
 
 def changed_slots(before: Profile, after: Profile) -> dict[str, Any]:

@@ -14,7 +14,7 @@ _LINK = re.compile(r"https?://\S+|\S+@\S+")
 _PLACE_HOLDER = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!:;])[\"')]*\s+|\n+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-_FORMAL = re.compile(r"\b(?:u|uw|uwe|uzelf)\b", re.IGNORECASE)
+_FORMAL = re.compile(r"\b(?:u|uw|uwe|uzelf)\b(?!\.a\.)", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,}\b")
 
 
@@ -52,19 +52,23 @@ def style_problems(text: str, rules: StyleRules) -> list[str]:
     >>> style_problems("Indien u wilt, bel ons.", StyleRules({"indien": "als"}))
     ["schrijf 'als' in plaats van 'indien'", "schrijf 'je' in plaats van 'u'"]
     """
-    found = [
-        f"zin van {count} woorden, maak hem korter: {one}"
-        for one in sentences(text)
-        if (count := _words(one)) > MOST_WORDS
-    ]
-    counts = [_words(one) for one in sentences(text) if not one.startswith("- ")]
-    if len(counts) > 1 and sum(counts) / len(counts) > MOST_ON_AVERAGE:
-        found.append(f"gemiddeld {sum(counts) / len(counts):.1f} woorden in een zin, maak ze korter")
+    text = _LINK.sub("", text)
+    found = _length_problems(text)
     for hard, plain in rules.officialese.items():
         if re.search(rf"\b{re.escape(hard)}\b", text, re.IGNORECASE):
             found.append(f"schrijf '{plain}' in plaats van '{hard}'")
     found += [f"schrijf 'je' in plaats van '{word}'" for word in dict.fromkeys(_FORMAL.findall(text))]
     return found + [f"leg de afkorting {one} uit" for one in _unexplained(text, rules)]
+
+
+def _length_problems(text: str) -> list[str]:
+    long = [one for one in sentences(text) if _words(one) > MOST_WORDS]
+    found = [f"zin van {_words(one)} woorden, maak hem korter: {one}" for one in long]
+    counts = [_words(one) for one in sentences(text) if not one.startswith("- ")]
+    average = sum(counts) / len(counts) if counts else 0.0
+    if len(counts) > 1 and average > MOST_ON_AVERAGE:
+        found.append(f"gemiddeld {average:.1f} woorden in een zin, maak ze korter")
+    return found
 
 
 def _words(sentence: str) -> int:

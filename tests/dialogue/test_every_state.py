@@ -60,7 +60,7 @@ def test_stop_restart_data_and_erase_work(there: Callable[[], Talk]):
     talk = there()
     assert "opnieuw" in talk.say("opnieuw")
     assert talk.state["needs"] == [] and talk.state["municipality"] is None
-    assert "weet ik" in (said := there().say("mijn gegevens")).casefold() or "verteld" in said
+    assert "weet" in (said := there().say("mijn gegevens")) or "verteld" in said
     talk = there()
     assert "gewist" in talk.say("wis alles")
     assert talk.tracker is None and talk.state["municipality"] is None

@@ -95,6 +95,21 @@ def test_a_no_after_advice_is_kept_with_what_was_missing(new_talk: NewTalk):
     assert kept.reference in said
 
 
+def test_a_second_no_keeps_nothing_more_and_gives_the_contact(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee", "dit helpt niet")
+    [kept] = talk.last.drafts
+    said = talk.say("dit helpt niet")
+    assert talk.last.drafts == []
+    assert "0800 - 2117" in said and kept.reference in said
+
+
+def test_what_was_missing_is_searched_for_too(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee", "dit helpt niet")
+    talk.say("ik zoek eigenlijk een werkplaats om te huren")
+    assert talk.last.drafts[0].follows
+    assert {option["need"] for option in talk.last.offered} >= {"housing"}
+
+
 def test_a_yes_after_advice_is_not_asked_again(new_talk: NewTalk):
     talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "nee")
     assert "succes" in talk.say("ja hoor")

@@ -22,6 +22,7 @@ RULES = StyleRules(
 ENGLISH = "utter_scope_language"
 """The one text with English in it."""
 STARTERS_READ = ("bot/dialogue", "bot/actions", "bot/starter", "bot/web/problems.py", "bot/web/reading.py")
+ABBREVIATIONS = re.compile(r"\b[A-Z]{2,}\b")
 DUTCH = re.compile(r"\b(?:je|het|een|niet|dit|wat|is|geen)\b")
 
 
@@ -60,6 +61,12 @@ def python_files() -> Iterator[Path]:
         yield from sorted(found.glob("*.py")) if found.is_dir() else [found]
 
 
+def answer_texts() -> Iterator[tuple[str, str]]:
+    for path in sorted((PROJECT / "data" / "answers").glob("*.yml")):
+        for answer in yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader):
+            yield f"{path.name} {answer['id']}", answer["answer"]
+
+
 def all_texts() -> list[tuple[str, str]]:
     texts = [(name, text) for name, text in responses() if not name.startswith(ENGLISH)]
     return [*texts, *page_texts(), *error_texts()]
@@ -68,6 +75,19 @@ def all_texts() -> list[tuple[str, str]]:
 def test_every_text_is_plain_dutch():
     found = {name: problems for name, text in all_texts() if (problems := style_problems(text, RULES))}
     assert found == {}
+
+
+def test_every_answer_is_plain_dutch():
+    """Abbreviations apart: the title of an answer, shown above it, explains those."""
+    spared = StyleRules(
+        RULES.officialese, {*RULES.known_abbreviations, *ABBREVIATIONS.findall(all_answers())}
+    )
+    found = {name: problems for name, text in answer_texts() if (problems := style_problems(text, spared))}
+    assert found == {}
+
+
+def all_answers() -> str:
+    return " ".join(text for _, text in answer_texts())
 
 
 def test_the_sentences_are_short_on_average():
@@ -104,7 +124,7 @@ def test_a_hard_text_is_found_with_its_remedy(text: str, problem: str):
     [
         "Bel KVK op 0800 - 2117.",
         "De DGA (baas van een eigen bv) krijgt loon.",
-        "Kijk op https://EXAMPLE.nl/U.",
+        "Kijk op https://example.nl/U voor meer.",
     ],
 )
 def test_a_plain_text_passes(text: str):

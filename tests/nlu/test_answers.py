@@ -35,3 +35,22 @@ from nlu.language.answers import act_as_answer
 )
 def test_a_short_answer_is_read_as_one(question, text, act, found, expected):
     assert act_as_answer(question, text, act, found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("ja", "answer_yes", "advice_helpful"),
+        ("nee", "answer_no", "advice_not_helpful"),
+        ("nee niet echt", "answer_no", "advice_not_helpful"),
+        ("ja maar ik zoek ook een plek", "answer_yes", "answer_yes"),
+        ("nee dank je", "chat_thanked", "chat_thanked"),
+        ("Tilburg", "start_told", "start_told"),
+    ],
+)
+def test_yes_and_no_under_an_advice_are_about_the_advice(text, act, expected):
+    assert act_as_answer("helpful", text, act, []) == expected
+
+
+def test_a_bare_number_is_told_whatever_was_asked():
+    assert act_as_answer("has_job", "15000", "gibberish_typed", ["number"]) == "start_told"

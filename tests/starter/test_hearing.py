@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.starter import Fact, Heard, Income, Need, Profile, Segment, segment_of, take_up
+from bot.starter import Fact, Heard, Income, Need, Profile, Segment, denied_needs, segment_of, take_up
 
 
 def heard(text: str = "", act: str = "start_told", **facts: object) -> Heard:
@@ -89,3 +89,65 @@ def test_not_knowing_is_remembered_and_a_fact_lifts_it():
 )
 def test_a_button_sets_one_fact(chosen, changes):
     assert take_up(Profile(), heard(act="fact_chosen", chosen=chosen), "needs") == Profile(**changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "named", "after"),
+    [
+        ("toch liever een lening", (Need.HOUSING,), (Need.FINANCING,), (Need.FINANCING,)),
+        ("ik zoek ook een lening", (Need.HOUSING,), (Need.FINANCING,), (Need.HOUSING, Need.FINANCING)),
+        ("alleen nog een coach", (Need.HOUSING, Need.FINANCING), (Need.SUPPORT,), (Need.SUPPORT,)),
+    ],
+)
+def test_a_change_of_mind_replaces_and_also_adds(text, before, named, after):
+    assert take_up(Profile(needs=before), heard(text, needs=named), None).needs == after
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("die lening hoeft niet meer", {Need.FINANCING}),
+        ("ik wil geen pand meer", {Need.HOUSING}),
+        ("laat die subsidie maar", {Need.FINANCING}),
+        ("ik heb geen plek", set()),
+        ("ik heb nog geen geld", set()),
+        ("ik zoek een coach", set()),
+    ],
+)
+def test_a_need_is_taken_back_in_words(text, denied):
+    assert denied_needs(text) == denied
+
+
+@pytest.mark.parametrize("text", ["nee, geen baan ernaast", "niks ernaast", "ik ben niet meer in loondienst"])
+def test_no_job_in_a_short_answer_goes_before_what_the_model_heard(text):
+    told = heard(text, has_job=Fact(True, 0.95))
+    assert take_up(Profile(), told, "has_job").has_job is False
+
+
+def test_a_number_with_yes_is_the_hours_and_a_bare_amount_is_money_when_money_is_sought():
+    assert take_up(Profile(), heard("ja, 20", "answer_yes", numbers=(20.0,)), "has_job").hours_per_week == 20
+    seeking = Profile(needs=(Need.FINANCING,))
+    assert take_up(seeking, heard("15000", numbers=(15000.0,)), "has_job").amount_eur == 15000
+    assert take_up(Profile(), heard("15000", numbers=(15000.0,)), "has_job").amount_eur is None
+    assert take_up(seeking, heard("24", numbers=(24.0,)), "has_job").amount_eur is None
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {"slot": "has_job", "value": "banaan"},
+        {"slot": "growth_ambition", "value": "x"},
+        {"slot": "", "value": ""},
+    ],
+)
+def test_a_button_with_nonsense_changes_nothing(chosen):
+    assert take_up(Profile(has_job=True), heard(act="fact_chosen", chosen=chosen), None) == Profile(
+        has_job=True
+    )
+
+
+def test_skipping_with_an_old_button_keeps_what_is_known():
+    chosen = {"slot": "has_job", "value": "unsure"}
+    assert take_up(Profile(has_job=True), heard(act="fact_chosen", chosen=chosen), None) == Profile(
+        has_job=True
+    )
