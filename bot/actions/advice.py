@@ -50,19 +50,25 @@ class ActionNextStep(CityAction):
         checking = check_back(dispatcher, tracker, self.services)
         if checking:
             return checking
-        asked = list(tracker.slots.get(slots.ASKED) or ())
-        if not tracker.slots.get(slots.ADVISED) and len(asked) < MOST_QUESTIONS:
-            question = next_question(
-                self.services.catalogue, profile, today=self.services.today(), asked=asked
-            )
-            if question is not None:
-                say(dispatcher, f"utter_facts_ask_{question.slot}", meta={"answered": True})
-                return set_slots(
-                    **{slots.PENDING_QUESTION: question.slot, slots.ASKED: [*asked, question.slot]}
-                )
+        question = self._question(tracker, profile)
+        if question is not None and not _worth_advice(profile):
+            return self._ask(dispatcher, tracker, question)
         if tracker.slots.get(slots.ADVISED) and tracker.slots.get(slots.TURN_BROUGHT) == slots.NOTHING:
             return say_same(self.services, dispatcher, tracker) + count_miss(self, dispatcher, tracker)
-        return self._advise(dispatcher, tracker, profile)
+        return self._advise(dispatcher, tracker, profile, question)
+
+    def _question(self, tracker: Tracker, profile: Profile) -> str | None:
+        """The fact that would change the first advice most; None when none would, or enough was asked."""
+        asked = tracker.slots.get(slots.ASKED) or ()
+        if tracker.slots.get(slots.ADVISED) or len(asked) >= MOST_QUESTIONS:
+            return None
+        found = next_question(self.services.catalogue, profile, today=self.services.today(), asked=asked)
+        return found.slot if found else None
+
+    def _ask(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
+        say(dispatcher, f"utter_facts_ask_{question}", meta={"answered": True})
+        asked = [*(tracker.slots.get(slots.ASKED) or ()), question]
+        return set_slots(**{slots.PENDING_QUESTION: question, slots.ASKED: asked})
 
     def _ask_place(self, dispatcher: CollectingDispatcher, candidates: Sequence[str]) -> Events:
         buttons = [
@@ -71,19 +77,18 @@ class ActionNextStep(CityAction):
         say(dispatcher, "utter_facts_ask_which_place", meta={"answered": True}, buttons=buttons)
         return set_slots(**{slots.PENDING_QUESTION: slots.MUNICIPALITY, slots.PLACE_CANDIDATES: None})
 
-    def _advise(self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile) -> Events:
+    def _advise(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, question: str | None
+    ) -> Events:
+        """The advice; with a question behind it that would make it more precise, when there is one."""
         advice = advise(self.services.catalogue, profile, today=self.services.today())
         shown: list[str] = []
         for part in advice.per_need:
             shown += self._say_need(dispatcher, tracker, profile, part)
-        say(
-            dispatcher,
-            "utter_advice_desk",
-            meta={"answered": bool(shown)},
-            desk=desk_line(self.services, profile),
-        )
+        desk = "utter_advice_desk" if question is None else "utter_advice_desk_and_question"
+        say(dispatcher, desk, meta={"answered": bool(shown)}, desk=desk_line(self.services, profile))
         before = [one for one in tracker.slots.get(slots.OFFERED) or () if one not in shown]
-        return set_slots(
+        events = set_slots(
             **{
                 slots.ADVISED: True,
                 slots.OFFERED: before + shown,
@@ -91,6 +96,7 @@ class ActionNextStep(CityAction):
                 slots.OPEN_REFERENCE: None,
             }
         )
+        return events if question is None else events + self._ask(dispatcher, tracker, question)
 
     def _say_need(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, part: NeedAdvice
@@ -107,6 +113,11 @@ class ActionNextStep(CityAction):
             near = part.near_miss
             say(dispatcher, "utter_advice_near_miss", name=near.option.name, why=why_not(near))
         return [match.option.id for match in part.options]
+
+
+def _worth_advice(profile: Profile) -> bool:
+    """Need and place are known: there is something to show already, and a question can come behind it."""
+    return bool(profile.needs) and profile.municipality is not None
 
 
 class ActionMore(CityAction):

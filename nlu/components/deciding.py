@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.nlu.constants import TEXT
@@ -49,6 +50,6 @@ def _back(word: str, replaced: Iterator[str]) -> str:
 
 
 def _pieces(shares: WordShares, written: Sequence[str], head: LinearHead, label: str) -> list[str]:
-    numbered = WordShares([str(number) for number in range(len(written))], shares.shares)
+    numbered = replace(shares, words=[str(number) for number in range(len(written))])
     found = deciding_words(numbered, head, label, most=MOST)
     return [" ".join(written[int(number)] for number in one.words.split()) for one in found]

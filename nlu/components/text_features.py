@@ -119,8 +119,9 @@ class TextFeatures(GraphComponent):
         """Put features on each message that has words."""
         for message in messages:
             self._put(message)
-            if message.get(TEXT) and self._features is not None:
-                message.set(SHARES, partial(self._features.shares, masked_text(message)))
+            row = row_of(message)
+            if row is not None and self._features is not None:
+                message.set(SHARES, partial(self._features.shares, masked_text(message), row))
         return messages
 
     def _put(self, message: Message) -> None:

@@ -17,6 +17,9 @@ OVERRULED = frozenset(
 """Acts that a short answer can be mistaken for."""
 TOLD = "start_told"
 VERDICTS = frozenset({"answer_yes", "answer_no", "chat_small_talk", "gibberish_typed"})
+DOUBTED = frozenset({"out_of_scope_near", "out_of_scope_gap", "not_understood"})
+LONGEST_NEED = 4
+"""So few words after "waar zoek je hulp bij?" are a need, even when they look like a question for others."""
 ABOUT_ADVICE = "helpful"
 """The question under an advice: "Kun je hiermee verder?"."""
 LONGEST_VERDICT = 4
@@ -39,6 +42,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     'answer_no'
     >>> act_as_answer(None, "20", "gibberish_typed", ["number"])
     'gibberish_typed'
+    >>> act_as_answer("needs", "hoe je begint", "out_of_scope_gap", [])
+    'start_told'
     >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
     'advice_not_helpful'
     """
@@ -53,7 +58,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
         return _verdict(text, act, said)
     if question in ("has_job", "growth_ambition") and said is not None:
         return "answer_yes" if said else "answer_no"
-    return act
+    short = len(text.split()) <= LONGEST_NEED and not text.rstrip().endswith("?")
+    return TOLD if question == "needs" and act in DOUBTED and short else act
 
 
 def _verdict(text: str, act: str, said: bool | None) -> str:

@@ -5,12 +5,11 @@ A column that stands for several words (a pair, a phrase) counts for each of the
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from nlu.learning.linear import LinearHead
 
@@ -28,44 +27,44 @@ class Decided:
 
 @dataclass(frozen=True)
 class WordShares:
-    """The words of a message, and for each of them its part of every column of the row."""
+    """The words of a message, and what each gives to the row: word, column and value side by side."""
 
     words: Sequence[str]
-    shares: csr_matrix
+    numbers: np.ndarray
+    columns: np.ndarray
+    values: np.ndarray
 
 
-def word_shares(
-    words: Sequence[str], values: Mapping[int, float], carriers: Carriers, width: int
-) -> WordShares:
+def word_shares(words: Sequence[str], values: Mapping[int, float], carriers: Carriers) -> WordShares:
     """Divide the value of each column over the words that carry it."""
-    carried: dict[int, list[Sequence[int]]] = defaultdict(list)
-    for column, places in carriers:
-        if column in values and places:
-            carried[column].append(places)
-    rows: list[int] = []
+    numbers: list[int] = []
     columns: list[int] = []
     parts: list[float] = []
-    for column, all_places in carried.items():
-        for places in all_places:
-            rows += places
+    times = Counter[int]()
+    for column, places in carriers:
+        if places and column in values:
+            times[column] += 1
+            numbers += places
             columns += [column] * len(places)
-            parts += [values[column] / len(all_places) / len(places)] * len(places)
-    shape = (len(words), width)
-    return WordShares(words, csr_matrix((np.array(parts, dtype=np.float32), (rows, columns)), shape=shape))
+            parts += [values[column] / len(places)] * len(places)
+    often = np.array([times[column] for column in columns], dtype=np.float32)
+    shares = np.array(parts, dtype=np.float32) / np.maximum(often, 1)
+    return WordShares(words, np.array(numbers, dtype=np.intp), np.array(columns, dtype=np.intp), shares)
 
 
-def weights_for(head: LinearHead, label: str) -> np.ndarray:
-    """What each column says for a label, against the other labels."""
-    number = head.labels.index(label)
-    if head.weights.shape[1] == 1:
-        return head.weights[:, 0] if number == 1 else -head.weights[:, 0]
-    own = head.weights[:, number]
-    return own - (head.weights.sum(axis=1) - own) / (head.weights.shape[1] - 1)
+def weights_for(head: LinearHead, label: str, columns: np.ndarray) -> np.ndarray:
+    """What these columns say for a label, against the other labels."""
+    number, weights = head.labels.index(label), head.weights[columns]
+    if weights.shape[1] == 1:
+        return weights[:, 0] if number == 1 else -weights[:, 0]
+    own = weights[:, number]
+    return own - (weights.sum(axis=1) - own) / (weights.shape[1] - 1)
 
 
 def word_weights(shares: WordShares, head: LinearHead, label: str) -> list[float]:
     """How much each word weighed for a label; against it is below zero."""
-    return [float(weight) for weight in shares.shares @ weights_for(head, label)]
+    given = shares.values * weights_for(head, label, shares.columns)
+    return [float(one) for one in np.bincount(shares.numbers, given, minlength=len(shares.words))]
 
 
 def deciding_words(shares: WordShares, head: LinearHead, label: str, *, most: int = 3) -> list[Decided]:

@@ -61,17 +61,15 @@ class SentenceFeatures:
         pairs, weights = self._groups.cells(self._classes.of(words))
         return np.concatenate([numbers, pairs + self._ngrams.width]), np.concatenate([amounts, weights])
 
-    def shares(self, text: str) -> WordShares:
-        """The words of one text with their part in each column, to explain a verdict with."""
+    def shares(self, text: str, row: csr_matrix) -> WordShares:
+        """The words of one text with their part in each column of its row, to explain a verdict with."""
         words = words_of(self._spelling.correct(text))
-        columns, values = self.cells(text)
+        values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
         carriers = chain(
             self._ngrams.carriers(words),
             self._groups.carriers(self._classes.spans(words), self._ngrams.width),
         )
-        return word_shares(
-            words, dict(zip(columns.tolist(), values.tolist(), strict=True)), carriers, self.width
-        )
+        return word_shares(words, values, carriers)
 
     def row(self, text: str) -> csr_matrix:
         """One text as one row."""

@@ -57,7 +57,7 @@ def tries() -> dict[str, Try]:
         "places": lambda text: choose_municipality(text, gazetteer.find(text)),
         "numbers": lambda text: (find_numbers(text), job_hours(text), sought_amount(text)),
         "features": lambda text: features.row(text),
-        "shares": lambda text: features.shares(text),
+        "shares": lambda text: features.shares(text, features.row(text)),
         "language": lambda text: (languages.foreign(text), languages.may_be_foreign(text)),
         "mash": lambda text: (letters.is_mash(text), letters.knows(text)),
         "rude": RudeWords.load(LEXICON / "rude.yml").is_rude,
