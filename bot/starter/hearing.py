@@ -33,8 +33,16 @@ _NO_JOB = re.compile(
     r"|\b(niks|niets)\s+(er)?naast\b|\bniet\s+(meer\s+)?in\s+(loon)?dienst\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\b(wel|maar|vaste?)\b", re.IGNORECASE)
 """A short answer that says "no job" whatever comes before: "nee, geen baan ernaast"."""
+_BUT = re.compile(r"\b(wel|maar|vaste?)\b", re.IGNORECASE)
+_OTHER_INCOME: Mapping[Income, re.Pattern[str]] = {
+    Income.BENEFIT: re.compile(r"\b(bijstand|uitkering|ww|wia|wajong|ziektewet|ioaw)\b", re.IGNORECASE),
+    Income.PENSION: re.compile(r"\b(aow|pensioen|gepensioneerd)\b", re.IGNORECASE),
+}
+"""A short answer to "heb je een baan?" that names another income: "ja, bijstand"."""
+_JOB = re.compile(
+    r"\b(baan|bijbaan|baantje|werk|job|werkgever|loondienst|contract|uur|dagen)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -158,8 +166,10 @@ def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
     short = len(heard.text.split()) <= SHORT_ANSWER_WORDS
     if pending == "has_job" and short and _NO_JOB.search(heard.text) and not _BUT.search(heard.text):
         income = Income.UNKNOWN if profile.income is Income.JOB else profile.income
-        open_ = profile.declined - {pending}
-        return profile.with_(has_job=False, income=income, hours_per_week=None, declined=open_)
+        return _without_job(profile, income)
+    other = _other_income(heard.text) if pending == "has_job" and short else None
+    if other is not None:
+        return _without_job(profile, other)
     answer = polarity(heard.text, heard.act)
     doubtful = said.confidence < SURE_AGAINST and short
     if answer is None or (said.value is not None and not doubtful):
@@ -168,6 +178,17 @@ def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
     if pending == "has_job" and answer:
         profile = _number(profile.with_(income=Income.JOB), heard, "hours_per_week")
     return profile
+
+
+def _other_income(text: str) -> Income | None:
+    if _JOB.search(text) or _BUT.search(text):
+        return None
+    return next((income for income, words in _OTHER_INCOME.items() if words.search(text)), None)
+
+
+def _without_job(profile: Profile, income: Income) -> Profile:
+    open_ = profile.declined - {"has_job"}
+    return profile.with_(has_job=False, income=income, hours_per_week=None, declined=open_)
 
 
 def _number(profile: Profile, heard: Heard, pending: str) -> Profile:

@@ -151,3 +151,18 @@ def test_skipping_with_an_old_button_keeps_what_is_known():
     assert take_up(Profile(has_job=True), heard(act="fact_chosen", chosen=chosen), None) == Profile(
         has_job=True
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "has_job", "income"),
+    [
+        ("ja bijstand", False, Income.BENEFIT),
+        ("ww sinds mei", False, Income.BENEFIT),
+        ("nee, aow", False, Income.PENSION),
+        ("ja, werk naast mijn wia", True, Income.JOB),
+    ],
+)
+def test_another_income_in_a_short_answer_is_no_job(text, has_job, income):
+    act = "answer_no" if text.startswith("nee") else "answer_yes"
+    after = take_up(Profile(), heard(text, act), "has_job")
+    assert (after.has_job, after.income) == (has_job, income)
