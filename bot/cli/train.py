@@ -12,7 +12,7 @@ from bot.dialogue.training import train_model
 from bot.settings import Settings
 from bot.wiring import make_home
 
-USUAL_SECONDS = 40
+USUAL_SECONDS = 90
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

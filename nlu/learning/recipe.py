@@ -19,6 +19,8 @@ FACTS = ("has_job", "growth_ambition", "income", *NEEDS)
 UNSAID = "unsaid"
 INSIDE = "inside"
 HELD = 5
+ONE_IN = 2
+"""A head that only says how sure to be learns from one in so many: half the time, nearly the same answer."""
 NEED_STRENGTH = 100.0
 NEED_WEIGHTS = {"true": 3.0, "false": 1.0}
 """A need that is not heard costs more than one too many: figures in docs/nlu.md."""
@@ -76,7 +78,8 @@ def learn_acts(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
     """The head of the acts, as sure as it is right on a part of the sentences that is held apart first."""
     acts = [sentence.act for sentence in sentences]
     held = _held_apart(acts)
-    first = LinearHead.learn(rows[~held], [act for act, out in zip(acts, held, strict=True) if not out])
+    seen = np.flatnonzero(~held)[::ONE_IN]
+    first = LinearHead.learn(rows[seen], [acts[at] for at in seen])
     sure = first.calibrated(rows[held], [act for act, out in zip(acts, held, strict=True) if out])
     head = LinearHead.learn(rows, acts)
     return LinearHead(head.labels, head.weights, head.offsets, sure.sharpness)
