@@ -39,6 +39,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(os.environ["STARTKOMPAS_TEST_MODELS"], home / "models")
     made = run_command("train", home=home)
     assert made.returncode == 0, made.stderr.decode()
+    of_this_content = Path(made.stdout.decode().strip()).name
+    for path in (home / "models").iterdir():
+        if not path.name.startswith(of_this_content):
+            path.unlink() if path.is_file() else shutil.rmtree(path)
     return home
 
 

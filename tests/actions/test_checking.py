@@ -16,11 +16,12 @@ pytestmark = pytest.mark.slow
 @cache
 def services() -> Any:
     from bot.actions.services import Services
-    from bot.wiring import load_catalogue_of, load_gazetteer
+    from bot.wiring import load_catalogue_of, load_finder, load_gazetteer
 
     gazetteer = load_gazetteer(PROJECT / "data")
     catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
-    return Services(catalogue, gazetteer, lambda: date(2026, 11, 24), lambda: "abcd2345")
+    finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    return Services(catalogue, gazetteer, finder, lambda: date(2026, 11, 24), lambda: "abcd2345")
 
 
 def run(

@@ -25,7 +25,9 @@ def load_engine(home: Path) -> Any:
     configure_logging(level="error")
     [model] = (home / "models").glob("*.tar.gz")
     gazetteer = load_gazetteer(PROJECT / "data")
-    services = Services(load_catalogue_of(PROJECT / "data", gazetteer), gazetteer, lambda: TODAY)
+    catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
+    finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    services = Services(catalogue, gazetteer, finder, lambda: TODAY)
     return engine_loader(model, lambda: all_actions(services))()
 
 

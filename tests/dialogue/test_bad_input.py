@@ -27,12 +27,13 @@ def engine(trained: Path) -> Any:
     from bot.actions.services import Services
     from bot.core.clock import day_of, system_clock
     from bot.dialogue.rasa_agent import RasaEngine
-    from bot.wiring import load_catalogue_of, load_gazetteer
+    from bot.wiring import load_catalogue_of, load_finder, load_gazetteer
 
     gazetteer = load_gazetteer(PROJECT / "data")
     catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
     (model,) = (trained / "models").glob("*.tar.gz")
-    services = Services(catalogue, gazetteer, lambda: day_of(system_clock()))
+    finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    services = Services(catalogue, gazetteer, finder, lambda: day_of(system_clock()))
     return RasaEngine(
         model, all_actions(services), report=lambda event, **facts: REPORTS.append((event, facts))
     )
