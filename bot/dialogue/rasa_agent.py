@@ -91,6 +91,13 @@ class RasaEngine:
         """What the pipeline makes of a text by itself, outside any conversation."""
         return await self._agent.parse_message(text)
 
+    async def heard(self, turn: EngineTurn) -> Mapping[str, Any]:
+        """What the components put on the message."""
+        assert self._agent.processor is not None
+        message = UserMessage(_message_for(turn), metadata={"question": _question(turn)})
+        heard: Mapping[str, Any] = await self._agent.processor.parse_message(message, None)
+        return heard
+
     async def answer(self, turn: EngineTurn) -> EngineAnswer:
         """The answer to one message."""
         sender = turn.conversation_id
@@ -116,13 +123,6 @@ def _variants(turn: EngineTurn) -> Variants:
     if turn.tracker is None:
         return Variants(WELCOMED if turn.channel == "web" else {}, offset=turn.number)
     return Variants(turn.tracker.get(SAID) or {})
-
-    async def heard(self, turn: EngineTurn) -> Mapping[str, Any]:
-        """What the components put on the message."""
-        assert self._agent.processor is not None
-        message = UserMessage(_message_for(turn), metadata={"question": _question(turn)})
-        heard: Mapping[str, Any] = await self._agent.processor.parse_message(message, None)
-        return heard
 
 
 def _message_for(turn: EngineTurn) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.payloads import command_in
 from bot.observe import configure_logging
-from bot.wiring import engine_loader, load_catalogue_of, load_gazetteer
+from bot.wiring import engine_loader, load_catalogue_of, load_finder, load_gazetteer
 from tests.conftest import PROJECT
 
 TODAY = date(2026, 11, 24)
