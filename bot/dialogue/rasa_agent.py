@@ -129,7 +129,7 @@ def _message_for(turn: EngineTurn) -> str:
     if turn.payload is not None:
         return to_rasa(turn.payload) or "/not_understood"
     # A text that starts with a slash would be read by Rasa as an intent.
-    return (turn.text or "").lstrip("/ ")[:LONGEST] or "?"
+    return (turn.text or "").lstrip("/ \t\r\n\v\f")[:LONGEST].strip() or "?"
 
 
 def _question(turn: EngineTurn) -> str | None:

@@ -22,7 +22,6 @@ MESSAGES: dict[OfficialKind, list[str]] = {
     ],
     OfficialKind.APPLICATION: [
         "Bij dezen vraag ik een vergunning voor een terras aan.",
-        "hier is mn aanvraag voor die subsidie, regel het ff",
         "aanvraag standplaats vergunning marktplijn",
     ],
     OfficialKind.NOTICE_OF_DEFAULT: [
