@@ -56,7 +56,7 @@ def time_texts(model: Path, texts: Sequence[str]) -> dict[str, Any]:
     if job.returncode:
         last = job.stderr.strip().splitlines()[-1:] or ["geen melding"]
         raise ModelUnavailable(f"Het meten van de tijd lukte niet: {last[0][:300]}")
-    figures: dict[str, Any] = json.loads(job.stdout)
+    figures: dict[str, Any] = json.loads(job.stdout.strip().splitlines()[-1])
     return figures
 
 
