@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -38,7 +39,8 @@ class State(StrEnum):
 class Draft:
     """An unmet question as the dialogue notices it; the store adds who, when and which model.
 
-    `text` is masked already. `needs` are stored values such as "housing".
+    `text` is masked already. `needs` are stored values such as "housing". `circumstances` say what staff need
+    to understand it (see `bot/unmet/circumstances.py` for its keys), masked too.
     """
 
     reference: str
@@ -47,6 +49,7 @@ class Draft:
     segment: str
     needs: tuple[str, ...]
     municipality: str | None
+    circumstances: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from bot.core.errors import StoreTooNew
-from bot.store import bring_up_to_date
+from bot.store import bring_up_to_date, make_engine
 from bot.store.engine import transaction
 from bot.store.migrating import alembic_config
 from bot.store.tables import Table
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """A database of its own: these tests change the tables."""
+    made = make_engine(url)
+    bring_up_to_date(made)
+    yield made
+    made.dispose()
 
 
 def test_there_is_one_head():
