@@ -20,6 +20,9 @@ NEEDED = (
     "utter_scope_outage",
     "utter_privacy_bsn",
     "utter_human_national",
+    "utter_review_answered",
+    "utter_review_linked",
+    "utter_review_referred",
 )
 
 
