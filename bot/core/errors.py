@@ -42,3 +42,7 @@ class UnknownConversation(StartkompasError):
 
 class MessageRefused(StartkompasError):
     """A message is empty, too long or not text."""
+
+
+class WrongGroup(StartkompasError):
+    """A group of questions is not there, or cannot be changed like this."""

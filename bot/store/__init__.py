@@ -2,6 +2,7 @@
 
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
+from bot.store.group_store import SqlGroupStore
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.turn_store import SqlTurnStore
@@ -9,6 +10,7 @@ from bot.store.unmet_store import SqlUnmetStore
 
 __all__ = [
     "Outgoing",
+    "SqlGroupStore",
     "SqlOutbox",
     "SqlTurnStore",
     "SqlUnmetStore",

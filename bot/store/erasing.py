@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from bot.core.clock import Clock
 from bot.store.engine import transaction
+from bot.store.group_erasing import erase_questions
 from bot.store.tables import Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
 
 BATCH = 500
@@ -17,7 +18,8 @@ BATCH = 500
 def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
     amount = 0
-    for table in (UnmetRow, OutboxMessage, InboxMessage):
+    amount += erase_questions(connection, UnmetRow.__table__.c.conversation_id == conversation_id)
+    for table in (OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
         if spare is not None and table is InboxMessage:
             statement = statement.where(InboxMessage.arrival != spare)
