@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,10 +27,13 @@ from bot.observe import get_logger
 from bot.options import Catalogue, KnownAreas, Regions, load_catalogue
 from bot.places import Gazetteer
 from bot.settings import Settings
-from bot.store import SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
+from bot.store import SqlGroupStore, SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
+from bot.unmet.grouping import Grouper, Lexicon
 
 MakeActions = Callable[["Content", Callable[[], date]], Sequence[Any]]
 HOUR = 3600.0
+GROUP_SECONDS = 2.0
+"""How soon after a turn its question is put with the ones it looks like."""
 
 
 @dataclass(frozen=True)
@@ -181,3 +185,28 @@ async def delete_idle_forever(conversation: Conversation, settings: Settings, cl
             lambda: delete_idle(conversation.database, clock, idle_days=settings.retention_days)
         )
         await asyncio.sleep(HOUR)
+
+
+def build_grouper(settings: Settings, database: Database, gazetteer: Gazetteer, clock: Clock) -> Grouper:
+    """What puts unmet questions with the ones they look like. Raises `ContentBroken`."""
+    names = [town.name for town in gazetteer.municipalities]
+    lexicon = Lexicon.load(settings.data / "lexicon", places=names)
+    return Grouper(SqlGroupStore(database, clock), lexicon)
+
+
+async def group_forever(make: Callable[[], Grouper], *, seconds: float = GROUP_SECONDS) -> None:
+    """Group what is new, again and again, in a thread of its own, beside the conversation."""
+    report = reporter("grouping")
+    with ThreadPoolExecutor(1, thread_name_prefix="startkompas-grouping") as thread:
+        loop = asyncio.get_running_loop()
+        grouper = await loop.run_in_executor(thread, make)
+        while True:
+            try:
+                placed = await loop.run_in_executor(thread, grouper.run)
+                if placed:
+                    report("questions_grouped", count=placed)
+            except StoreUnavailable:
+                report("store_unavailable")
+            except Exception as error:  # noqa: BLE001 - logged; the next round starts afresh
+                report("grouping_failed", error=type(error).__name__)
+            await asyncio.sleep(seconds)

@@ -20,12 +20,16 @@ from bot.core.errors import StartkompasError, WrongUse
 from bot.observe import configure_logging
 from bot.settings import Settings
 from bot.telegram import TelegramChannel
+from bot.unmet.grouping import Grouper
 from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
+    build_grouper,
     delete_idle_forever,
+    group_forever,
     load_content,
+    load_gazetteer,
     open_database,
 )
 
@@ -117,6 +121,7 @@ class Service:
         background = [
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(delete_idle_forever(self._conversation, self._settings, system_clock)),
+            asyncio.create_task(group_forever(self._grouper)),
             asyncio.create_task(self._tell_telegram()),
         ]
         if self._telegram:
@@ -131,6 +136,10 @@ class Service:
         if self._telegram:
             await self._telegram.stop()
         await self._conversation.stop(seconds=STOP_SECONDS)
+
+    def _grouper(self) -> Grouper:
+        gazetteer = load_gazetteer(self._settings.data)
+        return build_grouper(self._settings, self._conversation.database, gazetteer, system_clock)
 
     async def _tell_telegram(self) -> None:
         """Say on screen when Telegram goes on or off."""

@@ -1,15 +1,16 @@
-"""`startkompas unmet list|show`: the questions that could not be met."""
+"""`startkompas unmet list|show|groups`: the questions that could not be met."""
 
 from __future__ import annotations
 
 import argparse
 
-from bot.core.clock import AMSTERDAM
+from bot.core.clock import AMSTERDAM, system_clock
 from bot.core.errors import StartkompasError
 from bot.settings import Settings
-from bot.store import SqlUnmetStore
+from bot.store import SqlGroupStore, SqlUnmetStore
 from bot.unmet import Reason, State, UnmetQuestion
-from bot.wiring import open_database
+from bot.unmet.grouping import Group
+from bot.wiring import build_grouper, load_gazetteer, open_database
 
 WIDTH = 60
 
@@ -19,20 +20,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "Voorbeeld: startkompas unmet list --reason out_of_scope\n           startkompas unmet show K7PM2XQ4"
     )
-    what = parser.add_subparsers(dest="what", required=True, metavar="list|show")
+    what = parser.add_subparsers(dest="what", required=True, metavar="list|show|groups")
     listing = what.add_parser("list", help="de nieuwste vragen")
     listing.add_argument("--limit", type=int, default=40, help="hoeveel vragen (standaard 40)")
     listing.add_argument(
         "--reason", choices=[reason.value for reason in Reason], help="alleen met deze reden"
     )
     listing.add_argument("--state", choices=[state.value for state in State], help="alleen in deze staat")
+    grouped = what.add_parser("groups", help="vragen die op elkaar lijken, de grootste groepen eerst")
+    grouped.add_argument("--limit", type=int, default=40, help="hoeveel groepen (standaard 40)")
     showing = what.add_parser("show", help="een vraag, met alles wat erbij hoort")
     showing.add_argument("reference", metavar="NUMMER", help="het nummer van de vraag")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what was asked for."""
-    store = SqlUnmetStore(open_database(settings))
+    database = open_database(settings)
+    if options.what == "groups":
+        build_grouper(settings, database, load_gazetteer(settings.data), system_clock).run()
+        largest = SqlGroupStore(database, system_clock).largest(limit=max(1, options.limit))
+        print("\n".join(group_line(group, size) for group, size in largest) or "Er zijn geen groepen.")
+        return 0
+    store = SqlUnmetStore(database)
     if options.what == "list":
         questions = store.newest(limit=max(1, options.limit), reason=options.reason, state=options.state)
         print("\n".join(map(line_of, questions)) or "Er zijn geen vragen.")
@@ -44,6 +53,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         )
     print("\n".join(f"{name:<14}{value}" for name, value in details(question)))
     return 0
+
+
+def group_line(group: Group, size: int) -> str:
+    """A group in one line: number, how many questions, title."""
+    return f"{group.number:>6}  {size:>5}x  {group.title}"
 
 
 def line_of(question: UnmetQuestion) -> str:
