@@ -44,7 +44,9 @@ class ActionErase(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """All slots empty; the store deletes the rest with this turn."""
-        told = sum(event.get("event") == "user" for event in tracker.events) > 1
+        earlier = sum(event.get("event") == "user" for event in tracker.events) > 1
+        # A long turn leaves no message in the bounded tracker, but it leaves slots.
+        told = earlier or any(tracker.get_slot(name) is not None for name in slots.ALL)
         response = "utter_privacy_erased" if told else "utter_privacy_nothing_to_erase"
         say(dispatcher, response, meta={"erase": True})
         return set_slots(**FORGET)

@@ -39,7 +39,7 @@ _OTHER_INCOME: Mapping[Income, re.Pattern[str]] = {
     Income.BENEFIT: re.compile(r"\b(bijstand|uitkering|ww|wia|wajong|ziektewet|ioaw)\b", re.IGNORECASE),
     Income.PENSION: re.compile(r"\b(aow|pensioen|gepensioneerd)\b", re.IGNORECASE),
 }
-"""A short answer to "heb je een baan?" that names another income: "ja, bijstand"."""
+"""A short answer to "heb je een baan?" that names another income: "ja, mijn pensioen"."""
 _JOB = re.compile(
     r"\b(baan|bijbaan|baantje|werk|job|werkgever|loondienst|contract|uur|dagen)\b", re.IGNORECASE
 )

@@ -42,7 +42,7 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     'answer_no'
     >>> act_as_answer(None, "20", "gibberish_typed", ["number"])
     'gibberish_typed'
-    >>> act_as_answer("needs", "hoe je begint", "out_of_scope_gap", [])
+    >>> act_as_answer("needs", "wat moet ik regelen", "out_of_scope_gap", [])
     'start_told'
     >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
     'advice_not_helpful'

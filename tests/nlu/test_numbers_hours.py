@@ -19,7 +19,7 @@ def hours(text: str) -> float | None:
         ("24u", 24),
         ("ik wirk 24 oor in de winkel", 24),
         ("doof aan 1 oor", None),
-        ("een bijbaan van 12 uur: mag ik thuis klanten ontvangen", 12),
+        ("ik sta 12 uur in de kaaswinkel, mag er een toonbank in mijn garage", 12),
         ("ik heb een baantje van 10 uur. mijn winkel loopt", 10),
         ("24 u", 24),
         ("twintig uur", 20),

@@ -156,7 +156,7 @@ def test_skipping_with_an_old_button_keeps_what_is_known():
 @pytest.mark.parametrize(
     ("text", "has_job", "income"),
     [
-        ("ja bijstand", False, Income.BENEFIT),
+        ("ja een uitkering van de gemeente", False, Income.BENEFIT),
         ("ww sinds mei", False, Income.BENEFIT),
         ("nee, aow", False, Income.PENSION),
         ("ja, werk naast mijn wia", True, Income.JOB),
