@@ -6,16 +6,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.entities import add_entity
+from nlu.components.kept import KeptComponent
 from nlu.language.sectors import Sectors
 from nlu.language.stages import said_stage
 
@@ -23,51 +21,25 @@ LEXICON = "sectors.yml"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class BusinessExtractor(GraphComponent, EntityExtractorMixin):
+class BusinessExtractor(KeptComponent, EntityExtractorMixin):
     """Rules only; training keeps the word lists with the model."""
-
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, sectors: Sectors
-    ) -> None:
-        self._lexicon = Path(config["lexicon"])
-        self._storage = storage
-        self._resource = resource
-        self._sectors = sectors
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`lexicon`: the file with the words of each sector; a copy is kept with the model."""
         return {"lexicon": f"data/lexicon/{LEXICON}"}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> BusinessExtractor:
-        """A fresh one, for training."""
-        return cls(config, model_storage, resource, Sectors.load(Path(config["lexicon"])))
+    def begin(self) -> None:
+        """The words of the project."""
+        self._sectors = Sectors.load(Path(self.config["lexicon"]))
 
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Copy the words into the model."""
-        with self._storage.write_to(self._resource) as folder:
-            shutil.copy(self._lexicon, folder / LEXICON)
-        return self._resource
+        shutil.copy(self.config["lexicon"], folder / LEXICON)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> BusinessExtractor:
+    def restore(self, folder: Path) -> None:
         """The words of the model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Sectors.load(folder / LEXICON))
+        self._sectors = Sectors.load(folder / LEXICON)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Put sector and stage on each message that says them."""

@@ -10,16 +10,14 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.components.acts import act_of, set_act, take_back
+from nlu.components.kept import KeptComponent
 from nlu.language.foreign import Languages
 
 LEXICON = "languages.yml"
@@ -29,51 +27,25 @@ NEVER = frozenset({"erase_asked"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LanguageDetector(IntentClassifier, GraphComponent):
+class LanguageDetector(KeptComponent, IntentClassifier):
     """Rules only; training keeps the word lists with the model."""
-
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, languages: Languages
-    ) -> None:
-        self._lexicon = Path(config["lexicon"])
-        self._storage = storage
-        self._resource = resource
-        self._languages = languages
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`lexicon`: the file with the small words of each language; a copy is kept with the model."""
         return {"lexicon": f"data/lexicon/{LEXICON}"}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LanguageDetector:
-        """A fresh one, for training."""
-        return cls(config, model_storage, resource, Languages.load(Path(config["lexicon"])))
+    def begin(self) -> None:
+        """The words of the project."""
+        self._languages = Languages.load(Path(self.config["lexicon"]))
 
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Copy the words into the model."""
-        with self._storage.write_to(self._resource) as folder:
-            shutil.copy(self._lexicon, folder / LEXICON)
-        return self._resource
+        shutil.copy(self.config["lexicon"], folder / LEXICON)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LanguageDetector:
+    def restore(self, folder: Path) -> None:
         """The words of the model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Languages.load(folder / LEXICON))
+        self._languages = Languages.load(folder / LEXICON)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Change the act where the language asks for it."""

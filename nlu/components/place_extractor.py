@@ -6,10 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
@@ -17,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.places import FILES, Gazetteer, choose_municipality
 from nlu.components.entities import add_entity
+from nlu.components.kept import KeptComponent
 
 
 # As a featurizer too: otherwise Rasa would not run it over the training sentences, and the model would learn
@@ -25,52 +23,26 @@ from nlu.components.entities import add_entity
     [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
     is_trainable=True,
 )
-class PlaceExtractor(GraphComponent, EntityExtractorMixin):
+class PlaceExtractor(KeptComponent, EntityExtractorMixin):
     """Looks names up in the gazetteer; keeps a copy of it with the model."""
-
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, gazetteer: Gazetteer
-    ) -> None:
-        self._places = Path(config["places"])
-        self._storage = storage
-        self._resource = resource
-        self._gazetteer = gazetteer
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`places`: the folder with the place names."""
         return {"places": "data/places"}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> PlaceExtractor:
-        """A fresh one, for training."""
-        return cls(config, model_storage, resource, Gazetteer.load(Path(config["places"])))
+    def begin(self) -> None:
+        """The place names of the project."""
+        self._gazetteer = Gazetteer.load(Path(self.config["places"]))
 
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Copy the place names into the model."""
-        with self._storage.write_to(self._resource) as folder:
-            for name in FILES:
-                shutil.copy(self._places / name, folder / name)
-        return self._resource
+        for name in FILES:
+            shutil.copy(Path(self.config["places"]) / name, folder / name)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> PlaceExtractor:
+    def restore(self, folder: Path) -> None:
         """The place names of the model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, Gazetteer.load(folder))
+        self._gazetteer = Gazetteer.load(folder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """The same on the training sentences, so that the model sees the same marks."""

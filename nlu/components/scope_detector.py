@@ -8,13 +8,11 @@ more than `false_unmet` of the starters' own sentences out of scope, on folds th
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -22,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
 from nlu.components.examples import OUT_OF_SCOPE, TOLD, usable
+from nlu.components.kept import KeptComponent
 from nlu.components.text_features import row_of
 from nlu.learning.linear import LinearHead, out_of_fold
 
@@ -38,40 +37,15 @@ def threshold_for(inside_scores: np.ndarray, false_unmet: float) -> float:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class ScopeDetector(IntentClassifier, GraphComponent):
+class ScopeDetector(KeptComponent, IntentClassifier):
     """Moves a message out of scope, or back in, when its score says so."""
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        head: LinearHead | None = None,
-        threshold: float = 0.5,
-    ) -> None:
-        self._false_unmet = float(config["false_unmet"])
-        self._storage = storage
-        self._resource = resource
-        self._head = head
-        self._threshold = threshold
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`false_unmet`: the share of starters' sentences that may be called out of scope."""
         return {"false_unmet": 0.12}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> ScopeDetector:
-        """A fresh one, for training."""
-        return cls(config, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Learn the border and set the threshold on unseen folds."""
         messages = [m for m in usable(training_data) if m.get(INTENT) in TOLD + OUT_OF_SCOPE]
         rows = vstack([row_of(m) for m in messages]).tocsr()
@@ -79,33 +53,20 @@ class ScopeDetector(IntentClassifier, GraphComponent):
         names, chances = out_of_fold(rows, labels)
         scores = 1 - chances[:, names.index(INSIDE)]
         inside = np.array([label == INSIDE for label in labels])
-        self._threshold = threshold_for(scores[inside], self._false_unmet)
-        self._head = LinearHead.learn(rows, labels)
+        threshold = threshold_for(scores[inside], float(self.config["false_unmet"]))
         report = {
-            "threshold": self._threshold,
-            "false_unmet": float((scores[inside] > self._threshold).mean()),
-            "recall": float((scores[~inside] > self._threshold).mean()),
+            "threshold": threshold,
+            "false_unmet": float((scores[inside] > threshold).mean()),
+            "recall": float((scores[~inside] > threshold).mean()),
             "sentences": len(labels),
         }
-        with self._storage.write_to(self._resource) as folder:
-            self._head.save(folder, "scope")
-            (folder / "scope_report.json").write_text(json.dumps(report), "utf-8")
-        return self._resource
+        LinearHead.learn(rows, labels).save(folder, "scope")
+        (folder / "scope_report.json").write_text(json.dumps(report), "utf-8")
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> ScopeDetector:
-        """The one that was kept with the model."""
-        with model_storage.read_from(resource) as folder:
-            report = json.loads((folder / "scope_report.json").read_text("utf-8"))
-            head = LinearHead.load(folder, "scope")
-        return cls(config, model_storage, resource, head, report["threshold"])
+    def restore(self, folder: Path) -> None:
+        """The border and the threshold of the model."""
+        self._head = LinearHead.load(folder, "scope")
+        self._threshold = json.loads((folder / "scope_report.json").read_text("utf-8"))["threshold"]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Give the verdict on each message that is told or out of scope; other acts stay as they are."""
@@ -117,7 +78,6 @@ class ScopeDetector(IntentClassifier, GraphComponent):
         return messages
 
     def _judge(self, message: Message, row: csr_matrix, act: str) -> None:
-        assert self._head is not None
         chances = dict(zip(self._head.labels, self._head.probabilities(row)[0].tolist(), strict=True))
         score = 1 - chances.pop(INSIDE)
         message.set("scope", {"score": round(score, 4), "threshold": self._threshold}, add_to_output=True)

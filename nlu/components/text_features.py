@@ -9,10 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
@@ -20,6 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix
 
 from bot.places import place_names
+from nlu.components.kept import KeptComponent
 from nlu.language.word_classes import WordClasses
 from nlu.learning.features import LEXICON, SentenceFeatures
 from nlu.learning.marks import MARKS, apart
@@ -55,59 +53,24 @@ def row_of(message: Message) -> csr_matrix | None:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class TextFeatures(GraphComponent):
+class TextFeatures(KeptComponent):
     """Learns the features of the training sentences and puts them on messages as one sparse row."""
-
-    def __init__(
-        self,
-        config: dict[str, Any],
-        storage: ModelStorage,
-        resource: Resource,
-        features: SentenceFeatures | None = None,
-    ) -> None:
-        self._lexicon = Path(config["lexicon"])
-        self._places = Path(config["places"])
-        self._storage = storage
-        self._resource = resource
-        self._features = features
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`lexicon`: the file with groups of words; `places`: names that are no slips."""
         return {"lexicon": f"data/lexicon/{LEXICON}", "places": "data/places"}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> TextFeatures:
-        """A fresh one, for training."""
-        return cls(config, model_storage, resource)
-
-    def train(self, training_data: TrainingData) -> Resource:
+    def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Learn the features and keep them with the model."""
         texts = [masked_text(m) for m in training_data.training_examples if m.get(TEXT)]
-        classes = WordClasses.load(self._lexicon)
-        self._features = SentenceFeatures.learn(texts, classes, names=place_names(self._places))
-        with self._storage.write_to(self._resource) as folder:
-            self._features.save(folder, self._lexicon)
-        return self._resource
+        lexicon = Path(self.config["lexicon"])
+        names = place_names(Path(self.config["places"]))
+        SentenceFeatures.learn(texts, WordClasses.load(lexicon), names=names).save(folder, lexicon)
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> TextFeatures:
-        """The one that was kept with the model."""
-        with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, SentenceFeatures.load(folder))
+    def restore(self, folder: Path) -> None:
+        """The features of the model."""
+        self._features = SentenceFeatures.load(folder)
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put features on the training sentences."""
@@ -120,12 +83,11 @@ class TextFeatures(GraphComponent):
         for message in messages:
             self._put(message)
             row = row_of(message)
-            if row is not None and self._features is not None:
+            if row is not None:
                 message.set(SHARES, partial(self._features.shares, masked_text(message), row))
         return messages
 
     def _put(self, message: Message) -> None:
-        assert self._features is not None
         if message.get(TEXT):
             row = self._features.row(masked_text(message))
             message.add_features(Features(row, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN))

@@ -22,7 +22,7 @@ def test_marks_are_the_same_with_and_without_rasa():
     from nlu.components.text_features import masked_text
 
     gazetteer = Gazetteer.load(PROJECT / "data" / "places")
-    places = PlaceExtractor({"places": "data/places"}, None, None, gazetteer)
+    places = PlaceExtractor.create({"places": str(PROJECT / "data" / "places")}, None, None, None)
     texts = [
         line.strip().removeprefix("- ")
         for name in ("places", "need_financing", "job_beside_work")

@@ -29,19 +29,20 @@ def showing(*, rasa: bool) -> list[str]:
     return sorted(found)
 
 
-def try_examples(module: str) -> None:
+def try_examples(module: str) -> doctest.TestResults:
     options = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
-    failed, tried = doctest.testmod(importlib.import_module(module), optionflags=options)
-    assert tried and not failed
+    return doctest.testmod(importlib.import_module(module), optionflags=options)
 
 
 @pytest.mark.parametrize("module", showing(rasa=False))
 def test_the_examples_in_a_module_are_true(module: str):
-    try_examples(module)
+    failed, tried = try_examples(module)
+    assert tried and not failed
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("module", showing(rasa=True))
 def test_the_examples_in_a_module_of_rasa_are_true(module: str):
     prepare()
-    try_examples(module)
+    failed, tried = try_examples(module)
+    assert tried and not failed

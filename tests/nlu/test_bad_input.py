@@ -78,8 +78,18 @@ def test_strange_texts_are_taken_by_everything(what: str):
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(), max_size=200))
 def test_any_text_is_taken_by_everything(text: str):
-    for one in tries().values():
-        one(text)
+    assert_taken(text)
+
+
+def assert_taken(text: str) -> None:
+    made = {name: one(text) for name, one in tries().items()}
+    cut = sum(len(word) for word, _ in made["words"])
+    assert cut >= len("".join(text.split())) and all(start < len(text) for _, start in made["words"])
+    assert made["features"].shape[0] == 1
+    for number in made["numbers"][0]:
+        assert 0 <= number.start < number.end <= len(text)
+    if made["places"] is not None:
+        assert 0 <= made["places"].start < made["places"].end <= len(text)
 
 
 PIECES = [
@@ -105,5 +115,4 @@ PIECES = [
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from(["", " ", "  ", "\t"]))
 def test_any_order_of_pieces_is_taken_by_everything(pieces: list[str], between: str):
-    for one in tries().values():
-        one(between.join(pieces))
+    assert_taken(between.join(pieces))

@@ -151,7 +151,10 @@ def test_no_long_sentence_stands_nearly_twice():
 
 def test_a_near_twin_is_seen():
     one = "ik wil graag een kleine bakkerij beginnen in het dorp"
-    own = {text: set(text.split()) for text in (one, one.replace("dorp", "centrum"), "heel iets anders dan dat " * 2)}
+    own = {
+        text: set(text.split())
+        for text in (one, one.replace("dorp", "centrum"), "heel iets anders dan dat " * 2)
+    }
     assert len(nearly_twice(own)) == 1
 
 

@@ -128,6 +128,7 @@ async def test_ids_that_restart_lower_are_taken(api):
     api.push(7, "later")
     await again.start()
     await until(lambda: len(inbox.kept) == 2)
+    assert [received.text for received in inbox.kept] == ["eerst", "later"]
     await again.stop()
 
 

@@ -159,6 +159,7 @@ def test_wis_alles_works_at_once(served, browser):
     expect(visit.page.locator(".mine")).to_have_count(0)
     visit.page.click("#gegevens")
     expect(visit.page.locator(".log")).to_contain_text("weet nog niets")
+    assert visit.complaints == []
 
 
 def test_a_city_page_in_the_dark_and_with_large_text_still_fits(served, browser):
