@@ -137,13 +137,15 @@ def _unwritable(home: Path) -> str:
     return f"In de map {home} kan ik niet schrijven. Kies een andere map met STARTKOMPAS_HOME."
 
 
-def engine_loader(model: Path, actions: Callable[[], Sequence[Any]]) -> Callable[[], Engine]:
-    """A function that loads Rasa and the model; it runs in the worker thread."""
+def engine_loader(
+    model: Path, actions: Callable[[], Sequence[Any]], *, only_talking: bool = False
+) -> Callable[[], Engine]:
+    """A function that loads Rasa and the model; it runs in the worker thread. See `rasa_ready.prepare`."""
 
     def load() -> Engine:
         from bot.dialogue.rasa_ready import prepare
 
-        prepare()
+        prepare(only_talking=only_talking)
         from bot.dialogue.rasa_agent import RasaEngine
 
         check_model(model)

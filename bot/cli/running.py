@@ -20,4 +20,4 @@ def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -
 
         return all_actions(Services(content.catalogue, content.gazetteer, content.answers, today_of(clock)))
 
-    return engine_loader(model, actions)
+    return engine_loader(model, actions, only_talking=True)

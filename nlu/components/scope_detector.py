@@ -43,7 +43,7 @@ class ScopeDetector(KeptComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`false_unmet`: the share of starters' sentences that may be called out of scope."""
-        return {"false_unmet": 0.12}
+        return {"false_unmet": 0.08}
 
     def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Learn the border and set the threshold on unseen folds."""
