@@ -130,7 +130,16 @@ def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
     return profile.with_(needs=tuple(kept))
 
 
+def _no_hours(heard: Heard, pending: str | None) -> bool:
+    """Nought hours, said about the job: "0 uur, ik doe de kinderen"."""
+    if pending not in ("has_job", "hours_per_week") or heard.amount_eur is not None:
+        return False
+    return 0 in (heard.hours_per_week, *heard.numbers[:1])
+
+
 def _take_values(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    if _no_hours(heard, pending):
+        return _without_job(profile, Income.UNKNOWN if profile.income is Income.JOB else profile.income)
     if heard.municipality is not None:
         profile = profile.with_(municipality=heard.municipality, declined=profile.declined - {"municipality"})
     if (

@@ -25,10 +25,15 @@ ABOUT_ADVICE = "helpful"
 LONGEST_VERDICT = 4
 """A yes or no to that of more words says more than yes or no."""
 _NUMBER = re.compile(r"\W*\d[\d.,]*\W*")
+_INCOME = re.compile(
+    r"\b(aow|pensioen|gepensioneerd|bijstand|uitkering|ww|wia|wajong|ziektewet|ioaw|baan|bijbaan|loondienst)\b",
+    re.I,
+)
+"""Words that answer "heb je een baan?" without a yes or no."""
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
-    "has_job": frozenset({"hours_per_week"}),
+    "has_job": frozenset({"hours_per_week", "number"}),
     "municipality": frozenset({"municipality", "place_ambiguous", "place_foreign"}),
 }
 
@@ -58,6 +63,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
         return _verdict(text, act, said)
     if question in ("has_job", "growth_ambition") and said is not None:
         return "answer_yes" if said else "answer_no"
+    if question == "has_job" and _INCOME.search(text) and not text.rstrip().endswith("?"):
+        return TOLD
     short = len(text.split()) <= LONGEST_NEED and not text.rstrip().endswith("?")
     return TOLD if question == "needs" and act in DOUBTED and short else act
 

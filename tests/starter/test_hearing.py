@@ -153,6 +153,13 @@ def test_skipping_with_an_old_button_keeps_what_is_known():
     )
 
 
+@pytest.mark.parametrize("pending", ["has_job", "hours_per_week"])
+def test_nought_hours_is_no_job(pending):
+    after = take_up(Profile(), heard("0 uur, ik doe de kinderen", numbers=(0.0,)), pending)
+    assert (after.has_job, after.hours_per_week) == (False, None)
+    assert take_up(Profile(), heard("0 uur", numbers=(0.0,)), "amount_eur").has_job is None
+
+
 @pytest.mark.parametrize(
     ("text", "has_job", "income"),
     [
