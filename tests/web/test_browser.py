@@ -67,6 +67,9 @@ def test_a_starter_on_a_phone_gets_advice_and_an_honest_answer(served: Served, b
     assert card.locator("a").get_attribute("rel") == "noopener noreferrer"
     visit.say("hoe vraag ik een nieuw paspoort aan")
     expect(visit.page.locator(".log")).to_contain_text("Dat weet ik niet")
+    expect(visit.page.locator(".mine").last).to_be_in_viewport()
+    expect(visit.page.locator(".message").last).to_be_in_viewport()
+    expect(visit.page.locator('.message > p a[href^="https://www.breda.nl"]').first).to_be_visible()
     visit.page.screenshot(path=tmp_path / "phone.png")
     assert visit.complaints == []
     assert {url.split("/")[2] for url in visit.asked} == {served.url.split("/")[2]}

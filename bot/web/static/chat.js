@@ -19,22 +19,31 @@ function atBottom() {
   return rest < 160;
 }
 
+/** What was asked comes to the top, so that the reply is read from its first line. */
 function follow(item) {
-  item.scrollIntoView({ block: "nearest" });
+  item.scrollIntoView({ block: "start" });
 }
 
-function add(item, always) {
-  const stay = !always && !atBottom();
-  page.log.append(item);
-  if (!stay) follow(item);
+function lastAsked() {
+  return [...page.log.querySelectorAll(".mine")].at(-1);
 }
 
-function showReplies(messages) {
-  const first = page.log.children.length;
-  const near = atBottom();
+/** Shows replies; who scrolled away meanwhile is left where they are. */
+function showReplies(messages, near = atBottom()) {
   for (const message of messages) page.log.append(showReply(message, choose));
-  const item = page.log.children[first];
+  const item = lastAsked();
   if (near && item) follow(item);
+}
+
+/** Tells, when asked, whether somebody scrolled by hand since. */
+function watchScrolling() {
+  let moved = false;
+  const note = () => { moved = true; };
+  for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, note, { passive: true, once: true });
+  return () => {
+    for (const kind of ["wheel", "touchmove"]) window.removeEventListener(kind, note);
+    return moved;
+  };
 }
 
 function fail(sentence, again) {
@@ -61,8 +70,10 @@ function enqueue(work) {
 async function send(body) {
   page.busy.textContent = "Bezig met zoeken…";
   page.failure.replaceChildren();
+  const left = watchScrolling();
   try {
-    showReplies(await conversation.send(body));
+    const messages = await conversation.send(body);
+    showReplies(messages, !left());
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     fail(error.message, error.again ? () => enqueue(() => send(body)) : null);
@@ -72,7 +83,9 @@ async function send(body) {
 }
 
 function say(shown, body) {
-  add(showMine(shown), true);
+  const item = showMine(shown);
+  page.log.append(item);
+  follow(item);
   enqueue(() => send({ message_id: crypto.randomUUID(), ...body }));
 }
 

@@ -11,16 +11,37 @@ function sender(name) {
   return element("span", { name: "hidden", text: `${name}: ` });
 }
 
+const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/;
+
+function link(url, text) {
+  const made = element("a", { text });
+  made.href = url.href;
+  made.rel = "noopener noreferrer";
+  made.target = "_blank";
+  made.append(element("span", { name: "hidden", text: " (opent in een nieuw venster)" }));
+  return made;
+}
+
+/** An element with a text in it; web addresses in the text become links. */
+function withLinks(tag, text) {
+  const made = element(tag);
+  for (const part of text.split(ADDRESS)) {
+    const url = ADDRESS.test(part) ? safeLink(part) : null;
+    made.append(url ? link(url, part) : document.createTextNode(part));
+  }
+  return made;
+}
+
 function paragraphs(text) {
   const made = [];
   for (const part of text.split(/\n{2,}/)) {
     const lines = part.split("\n").filter((line) => line.trim());
     if (lines.length && lines.every((line) => line.startsWith("- "))) {
       const list = element("ul");
-      for (const line of lines) list.append(element("li", { text: line.slice(2) }));
+      for (const line of lines) list.append(withLinks("li", line.slice(2)));
       made.push(list);
     } else if (lines.length) {
-      made.push(element("p", { text: lines.join(" ") }));
+      made.push(withLinks("p", lines.join(" ")));
     }
   }
   return made;
@@ -50,13 +71,8 @@ function showCard(card) {
   made.append(facts);
   const url = safeLink(card.url);
   if (url) {
-    const link = element("a", { text: `Lees meer op ${url.hostname.replace(/^www\./, "")}` });
-    link.href = url.href;
-    link.rel = "noopener noreferrer";
-    link.target = "_blank";
-    link.append(element("span", { name: "hidden", text: " (opent in een nieuw venster)" }));
     const holder = element("p");
-    holder.append(link);
+    holder.append(link(url, `Lees meer op ${url.hostname.replace(/^www\./, "")}`));
     made.append(holder);
   }
   if (card.source) made.append(element("p", { name: "source", text: card.source }));
