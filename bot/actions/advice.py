@@ -25,6 +25,8 @@ from bot.unmet import Reason
 
 MOST_QUESTIONS = 3
 """Questions before the first advice (checking back not counted)."""
+NEEDS_ASKED = 2
+"""Who tells something else when asked for the need, is asked once more: without it nothing can be chosen."""
 MOST_PLACES = 6
 """Buttons for a place name that fits more municipalities."""
 
@@ -59,9 +61,11 @@ class ActionNextStep(CityAction):
 
     def _question(self, tracker: Tracker, profile: Profile) -> str | None:
         """The fact that would change the first advice most; None when none would, or enough was asked."""
-        asked = tracker.slots.get(slots.ASKED) or ()
+        asked = list(tracker.slots.get(slots.ASKED) or ())
         if tracker.slots.get(slots.ADVISED) or len(asked) >= MOST_QUESTIONS:
             return None
+        if not profile.needs and asked.count(slots.NEEDS) < NEEDS_ASKED:
+            asked = [slot for slot in asked if slot != slots.NEEDS]
         found = next_question(self.services.catalogue, profile, today=self.services.today(), asked=asked)
         return found.slot if found else None
 

@@ -144,3 +144,10 @@ def test_skipping_with_an_old_button_keeps_what_is_known(new_talk: NewTalk):
     talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja")
     talk.press("set:has_job=unsure")
     assert talk.state["has_job"] is True
+
+
+def test_who_tells_something_else_is_asked_for_the_need_once_more(new_talk: NewTalk):
+    talk = told(new_talk, "ik ben kapper en wil voor mezelf beginnen", "ik blijf nog 2 dagen bij mijn baas")
+    assert talk.state["has_job"] is True
+    assert talk.slots["pending_question"] == "needs" and talk.slots["asked"].count("needs") == 2
+    assert "Qredits" in talk.say("in Tilburg") and talk.slots["asked"].count("needs") == 2
