@@ -143,11 +143,11 @@ def test_a_message_that_did_not_arrive_is_sent_again_with_the_same_id(served, br
         route.abort() if len(bodies) == 1 else route.continue_()
 
     visit.page.route("**/messages", fail_once)
-    visit.page.fill("#bericht", "ik zoek een atelier")
+    visit.page.fill("#bericht", "hallo daar")
     visit.page.press("#bericht", "Enter")
     again = visit.page.get_by_role("button", name="Probeer opnieuw")
     expect(again).to_be_visible()
-    expect(visit.page.locator(".mine").last).to_contain_text("ik zoek een atelier")
+    expect(visit.page.locator(".mine").last).to_contain_text("hallo daar")
     again.click()
     expect(visit.page.locator(".message:not(.mine)")).to_have_count(2)
     assert bodies[0]["message_id"] == bodies[1]["message_id"]
