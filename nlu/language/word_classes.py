@@ -36,9 +36,11 @@ class WordClasses:
         self.groups = dict(groups)
         self._phrases: dict[tuple[str, ...], str] = {}
         self._words: dict[str, str] = {}
-        self._patterns: list[tuple[str, re.Pattern[str]]] = []
+        self._patterns: list[tuple[str, str]] = []
         for group, entry in entries(groups):
             self._add(group.upper(), entry)
+        self._starts = frozenset(phrase[0] for phrase in self._phrases)
+        self._any = re.compile("|".join(f"({pattern})" for _, pattern in self._patterns) or r"(?!)")
         self._group_of = lru_cache(CACHED_WORDS)(self._look_up)
 
     @classmethod
@@ -67,6 +69,8 @@ class WordClasses:
         return found
 
     def _phrase_at(self, words: Sequence[str], at: int) -> tuple[int, str]:
+        if words[at] not in self._starts:
+            return 0, OTHER
         for size in range(min(LONGEST_PHRASE, len(words) - at), 1, -1):
             group = self._phrases.get(tuple(words[at : at + size]))
             if group:
@@ -77,16 +81,16 @@ class WordClasses:
         known = self._words.get(word)
         if known:
             return known
-        for group, pattern in self._patterns:
-            if pattern.fullmatch(word):
-                return group
+        match = self._any.fullmatch(word)
+        if match:
+            return self._patterns[(match.lastindex or 1) - 1][0]
         return word if word in KEPT else OTHER
 
     def _add(self, group: str, entry: str) -> None:
         if "_" in entry:
             self._phrases.setdefault(tuple(entry.split("_")), group)
         elif "*" in entry:
-            self._patterns.append((group, re.compile(re.escape(entry).replace(r"\*", ".*"))))
+            self._patterns.append((group, re.escape(entry).replace(r"\*", ".*")))
         else:
             self._words.setdefault(entry, group)
 

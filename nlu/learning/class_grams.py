@@ -17,7 +17,7 @@ import numpy as np
 from nlu.language.word_classes import OTHER
 from nlu.learning.ngrams import Cells
 
-SCALES = {1: 1 / 40, 2: 1 / 80}
+SCALES = {1: 1.5 / 40, 2: 1.5 / 80}
 """Bring the values of singles and pairs near those of the n-grams; figures of other scales in docs/nlu.md."""
 NOT_TELLING = frozenset(
     "de het een en om te van die dat dit er is zijn heb heeft hebben ben al wel ook ! %".split()

@@ -120,7 +120,7 @@ def best_sharpness(chances: np.ndarray, right: Sequence[int]) -> float:
 
 
 def out_of_fold(
-    rows: csr_matrix, labels: Sequence[str], *, folds: int = 5, strength: float = 10.0
+    rows: csr_matrix, labels: Sequence[str], *, folds: int = 3, strength: float = 10.0
 ) -> tuple[list[str], np.ndarray]:
     """For each row the probabilities of a model that did not see it: (labels in order, matrix)."""
     names = sorted(set(labels))

@@ -19,8 +19,8 @@ FACTS = ("has_job", "growth_ambition", "income", *NEEDS)
 UNSAID = "unsaid"
 INSIDE = "inside"
 HELD = 5
-ONE_IN = 2
-"""A head that only says how sure to be learns from one in so many: half the time, nearly the same answer."""
+ONE_IN = 3
+"""A head that only says how sure to be learns from one in so many, in a third of the time."""
 NEED_STRENGTH = 100.0
 NEED_WEIGHTS = {"true": 3.0, "false": 1.0}
 """A need that is not heard costs more than one too many: figures in docs/nlu.md."""
