@@ -9,6 +9,7 @@ from bot.options.next_question import NextQuestion, next_question, question_valu
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
 from bot.options.sectors import Sectors
+from bot.options.sweeping import Sweep, sweep
 from bot.options.upkeep import MAX_AGE_MONTHS
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Problem",
     "Regions",
     "Sectors",
+    "Sweep",
     "Verdict",
     "advise",
     "beside_job_line",
@@ -40,5 +42,6 @@ __all__ = [
     "next_question",
     "question_values",
     "source_line",
+    "sweep",
     "why_not",
 ]
