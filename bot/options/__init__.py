@@ -1,6 +1,6 @@
 """Options for starters: the catalogue, whom it fits, in what order, and why."""
 
-from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options
+from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options, show_once
 from bot.options.areas import KnownAreas, Regions
 from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
 from bot.options.explaining import beside_job_line, capital_words, explain, source_line, why_not
@@ -41,6 +41,7 @@ __all__ = [
     "more_options",
     "next_question",
     "question_values",
+    "show_once",
     "source_line",
     "sweep",
     "why_not",
