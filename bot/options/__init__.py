@@ -9,15 +9,22 @@ from bot.options.next_question import NextQuestion, next_question, question_valu
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
 from bot.options.sectors import Sectors
+from bot.options.sheet_columns import COLUMNS, MARK, Kind
+from bot.options.sheet_columns import Column as SheetColumn
+from bot.options.sheet_rows import MOST_ROWS, RowProblem, Table, made_id, read_rows
 from bot.options.sweeping import Sweep, sweep
 from bot.options.upkeep import MAX_AGE_MONTHS
 
 __all__ = [
+    "COLUMNS",
+    "MARK",
     "MAX_AGE_MONTHS",
+    "MOST_ROWS",
     "Advice",
     "Catalogue",
     "Condition",
     "Instrument",
+    "Kind",
     "KnownAreas",
     "Level",
     "Match",
@@ -26,8 +33,11 @@ __all__ = [
     "Option",
     "Problem",
     "Regions",
+    "RowProblem",
     "Sectors",
+    "SheetColumn",
     "Sweep",
+    "Table",
     "Verdict",
     "advise",
     "beside_job_line",
@@ -37,10 +47,12 @@ __all__ = [
     "desk_of",
     "explain",
     "load_catalogue",
+    "made_id",
     "match_option",
     "more_options",
     "next_question",
     "question_values",
+    "read_rows",
     "show_once",
     "source_line",
     "sweep",

@@ -50,6 +50,7 @@ ONLY_IN = {
     "sqlalchemy": ("bot/store", "bot/wiring.py", "tests"),
     "telegram": ("bot/telegram", "tests"),
     "starlette": ("bot/web", "bot/telegram", "bot/console", "bot/cli/serve.py", "tests"),
+    "openpyxl": ("bot/cli", "tests"),
     "spacy": ("nlu/language", "nlu/components", "tests"),
 }
 
