@@ -79,7 +79,13 @@ class ActionNextStep(CityAction):
             {"title": name, "payload": choose(slots.MUNICIPALITY, name)} for name in candidates[:MOST_PLACES]
         ]
         say(dispatcher, "utter_facts_ask_which_place", meta={"answered": True}, buttons=buttons)
-        return set_slots(**{slots.PENDING_QUESTION: slots.MUNICIPALITY, slots.PLACE_CANDIDATES: None})
+        return set_slots(
+            **{
+                slots.PENDING_QUESTION: slots.MUNICIPALITY,
+                slots.PLACE_CANDIDATES: None,
+                slots.PLACES_ASKED: list(candidates),
+            }
+        )
 
     def _advise(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, question: str | None

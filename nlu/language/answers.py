@@ -30,6 +30,8 @@ _INCOME = re.compile(
     re.I,
 )
 """Words that answer "heb je een baan?" without a yes or no."""
+_THE_ONE = re.compile(r"\W*(die|dat|de ene|degene)\b.*\b(in|bij|van|op|uit)\b", re.I)
+"""Which of two places is meant: "die in Limburg"."""
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
@@ -64,6 +66,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     if question in ("has_job", "growth_ambition") and said is not None:
         return "answer_yes" if said else "answer_no"
     if question == "has_job" and _INCOME.search(text) and not text.rstrip().endswith("?"):
+        return TOLD
+    if question == "municipality" and _THE_ONE.match(text) and not text.rstrip().endswith("?"):
         return TOLD
     short = len(text.split()) <= LONGEST_NEED and not text.rstrip().endswith("?")
     return TOLD if question == "needs" and act in DOUBTED and short else act

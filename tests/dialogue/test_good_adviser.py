@@ -161,3 +161,10 @@ def test_a_fact_that_changes_nothing_does_not_bring_all_the_cards_again(new_talk
     assert talk.state["growth_ambition"] is False
     assert not any(reply.cards for reply in talk.last.replies)
     assert cards and all(title.split(" (")[0] in said for title in cards)
+
+
+def test_the_province_tells_which_of_two_places_is_meant(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een winkel in Bergen")
+    assert talk.state["municipality"] is None and len(talk.buttons) >= 2
+    talk.say("die in Noord-Holland")
+    assert talk.state["municipality"] == "Bergen (NH)"
