@@ -16,6 +16,9 @@ OVERRULED = frozenset(
 )
 """Acts that a short answer can be mistaken for."""
 TOLD = "start_told"
+BARE = 2
+"""So few words with the value that was asked for are an answer, whatever act they look like."""
+KEPT = frozenset({"erase_asked", "human_asked", "fact_corrected", "session_stopped"})
 VERDICTS = frozenset({"answer_yes", "answer_no", "chat_small_talk", "gibberish_typed"})
 DOUBTED = frozenset({"out_of_scope_near", "out_of_scope_gap", "not_understood"})
 LONGEST_NEED = 4
@@ -54,11 +57,14 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
     'advice_not_helpful'
     """
+    given = _VALUES.get(question or "", frozenset()) & set(found)
+    if given and len(text.split()) <= BARE and act not in KEPT:
+        return TOLD
     if question is None or act not in OVERRULED or len(text.split()) > LONGEST_ANSWER:
         return act
     if "number" in found and _NUMBER.fullmatch(text):
         return TOLD
-    if _VALUES.get(question, frozenset()) & set(found):
+    if given:
         return TOLD
     said = yes_or_no(text)
     if question == ABOUT_ADVICE:

@@ -18,6 +18,8 @@ from nlu.language.answers import act_as_answer
         ("has_job", "zij heeft aow", "out_of_scope_near", [], "start_told"),
         ("has_job", "wat krijg ik in de ww?", "out_of_scope_near", [], "out_of_scope_near"),
         ("municipality", "die in Drenthe", "out_of_scope_far", [], "start_told"),
+        ("municipality", "Heerde", "session_restarted", ["municipality"], "start_told"),
+        ("municipality", "Heerde wissen", "erase_asked", ["municipality"], "erase_asked"),
         ("municipality", "Heel", "chat_small_talk", ["municipality"], "start_told"),
         ("municipality", "Bergen", "out_of_scope_far", ["place_ambiguous"], "start_told"),
         ("has_job", "nee, dit is ons enige werk", "advice_not_helpful", [], "answer_no"),
