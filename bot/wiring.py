@@ -27,7 +27,7 @@ from bot.observe import get_logger
 from bot.options import Catalogue, KnownAreas, Regions, Sectors, load_catalogue
 from bot.places import Gazetteer
 from bot.settings import Settings
-from bot.store import SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
+from bot.store import SqlStaffStore, SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
 
 MakeActions = Callable[["Content", Callable[[], date]], Sequence[Any]]
 HOUR = 3600.0
@@ -191,9 +191,11 @@ def today_of(clock: Clock) -> Callable[[], date]:
 
 
 async def delete_idle_forever(conversation: Conversation, settings: Settings, clock: Clock) -> None:
-    """Every hour: delete conversations that were idle for too long."""
+    """Every hour: delete conversations that were idle for too long, and old lines of the audit trail."""
+    staff = SqlStaffStore(conversation.database)
     while True:
         await conversation.pool(
             lambda: delete_idle(conversation.database, clock, idle_days=settings.retention_days)
         )
+        await conversation.pool(lambda: staff.forget_old(clock(), audit_days=settings.audit_days))
         await asyncio.sleep(HOUR)

@@ -1,15 +1,19 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
+from bot.store.audit_store import SqlAuditTrail
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
+from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
 
 __all__ = [
     "Outgoing",
+    "SqlAuditTrail",
     "SqlOutbox",
+    "SqlStaffStore",
     "SqlTurnStore",
     "SqlUnmetStore",
     "bring_up_to_date",
