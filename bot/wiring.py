@@ -165,7 +165,7 @@ def build_conversation(
 ) -> Conversation:
     """A conversation, not started yet."""
     report = reporter("dialogue")
-    store = SqlTurnStore(database, clock)
+    store = SqlTurnStore(database, clock, working_days=settings.answer_working_days)
     worker = EngineWorker(load_engine, report=report)
     pool = StorePool()
     limits = TurnLimits(owner=new_id(), answer_seconds=settings.answer_seconds)
