@@ -148,6 +148,10 @@ class AnswerDesk:
         """All versions of an answer, the newest first."""
         return self._store.versions(answer_id)
 
+    def check(self, content: Content) -> Content:
+        """The content as it would be published. Raises `NotPossible`."""
+        return check_content(content, self.today())
+
     def today(self) -> date:
         """The Dutch day."""
         return day_of(self._clock())

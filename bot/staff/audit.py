@@ -19,6 +19,7 @@ class Deed(StrEnum):
     READ = "read"
     LISTED = "listed"
     EXPORTED = "exported"
+    ERASED = "erased"
     ACCOUNT_MADE = "account_made"
     ACCOUNT_REMOVED = "account_removed"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a name of a deed

@@ -15,7 +15,11 @@ from bot.unmet.inbox import COUNT_UP_TO, EVERYTHING, ME, NOBODY, OPEN_ONES
 MOST_WORDS = 8
 
 
-def conditions(wanted: InboxFilter, today: Today) -> list[ColumnElement[bool]]:
+WHERE_IN = {"sqlite": func.instr, "postgresql": func.strpos}
+"""Where a word stands in a text, 0 when nowhere: faster than LIKE on both, and nothing to escape."""
+
+
+def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnElement[bool]]:
     """All that has to hold."""
     found = [
         *_standing(wanted),
@@ -29,7 +33,7 @@ def conditions(wanted: InboxFilter, today: Today) -> list[ColumnElement[bool]]:
             )
             if value
         ),
-        *_words(wanted.words),
+        *_words(wanted.words, dialect),
     ]
     if wanted.need:
         found.append(cast(_q.c.needs, Text).contains(f'"{wanted.need}"', autoescape=True))
@@ -44,7 +48,9 @@ def conditions(wanted: InboxFilter, today: Today) -> list[ColumnElement[bool]]:
     return found
 
 
-def page_statement(wanted: InboxFilter, today: Today, after: Place | None, limit: int) -> Select[Any]:
+def page_statement(
+    wanted: InboxFilter, today: Today, dialect: str, *, after: Place | None, limit: int
+) -> Select[Any]:
     """The lines of one page and one more, each with how many questions were merged with it."""
     followers = _q.alias("followers")
     merged = (
@@ -54,7 +60,7 @@ def page_statement(wanted: InboxFilter, today: Today, after: Place | None, limit
         .scalar_subquery()
         .label("merged")
     )
-    statement = select(*_without_bulk(), merged).where(*conditions(wanted, today)).limit(limit + 1)
+    statement = select(*_without_bulk(), merged).where(*conditions(wanted, today, dialect)).limit(limit + 1)
     if wanted.newest_first:
         statement = statement.order_by(_q.c.created_at.desc(), _q.c.reference.desc())
     else:
@@ -62,9 +68,9 @@ def page_statement(wanted: InboxFilter, today: Today, after: Place | None, limit
     return statement if after is None else statement.where(_beyond(wanted, after))
 
 
-def count_statement(wanted: InboxFilter, today: Today) -> Select[Any]:
+def count_statement(wanted: InboxFilter, today: Today, dialect: str) -> Select[Any]:
     """How many lines there are, counted up to a limit."""
-    some = select(_q.c.reference).where(*conditions(wanted, today)).limit(COUNT_UP_TO + 1).subquery()
+    some = select(_q.c.reference).where(*conditions(wanted, today, dialect)).limit(COUNT_UP_TO + 1).subquery()
     return select(func.count()).select_from(some)
 
 
@@ -79,12 +85,12 @@ def _standing(wanted: InboxFilter) -> list[ColumnElement[bool]]:
     return [] if wanted.state == EVERYTHING else [_q.c.state == wanted.state]
 
 
-def _words(typed: str) -> list[ColumnElement[bool]]:
+def _words(typed: str, dialect: str) -> list[ColumnElement[bool]]:
     """All words occur, or it is the number of the question."""
     words = fold(typed).split()[:MOST_WORDS]
     if not words:
         return []
-    all_words = and_(*(_q.c.words.contains(word, autoescape=True) for word in words))
+    all_words = and_(*(WHERE_IN[dialect](_q.c.words, word) > 0 for word in words))
     return [or_(_q.c.reference == typed.strip().upper(), all_words)] if len(words) == 1 else [all_words]
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
 
+from bot.staff import Deed
 from bot.store.audit_store import add_line
 from bot.store.engine import transaction
+from bot.store.erasing import compact, erase_question, erase_rows
 from bot.store.inbox_query import count_statement, page_statement
 from bot.store.review_rows import question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
@@ -33,7 +37,6 @@ from bot.unmet import (
 _notes = cast(Table, ReviewNote.__table__)
 _filters = cast(Table, SavedFilterRow.__table__)
 _trail = cast(Table, AuditRow.__table__)
-READ = "read"
 STEPS = tuple(step.value for step in Step)
 MOST_PASSED = 100
 MOST_MERGED = 50
@@ -46,10 +49,15 @@ class SqlReviewStore:
         self._engine = engine
 
     def page(self, wanted: InboxFilter, today: Today, *, after: Place | None, limit: int) -> InboxPage:
-        """A page of the inbox: one statement for the lines, one for how many there are."""
+        """A page of the inbox: one statement for the lines, one to count when they do not all fit."""
+        dialect = self._engine.dialect.name
+        statement = page_statement(wanted, today, dialect, after=after, limit=limit)
         with transaction(self._engine, writes=False) as connection:
-            rows = connection.execute(page_statement(wanted, today, after, limit)).all()
-            matched = connection.execute(count_statement(wanted, today)).scalar_one()
+            rows = connection.execute(statement).all()
+            if after is None and len(rows) <= limit:
+                matched = len(rows)
+            else:
+                matched = connection.execute(count_statement(wanted, today, dialect)).scalar_one()
         items = [_item(row) for row in rows[:limit]]
         last = items[-1].question if len(rows) > limit else None
         return InboxPage(items, matched, Place(last.created_at, last.reference) if last else None)
@@ -61,12 +69,12 @@ class SqlReviewStore:
             .select_from(questions)
             .where(questions.c.closed_at.is_(None), questions.c.due_on < today.day)
         )
+        columns = (questions.c.state, questions.c.reason, questions.c.segment)
+        grouped = select(*columns, func.count().label("amount")).group_by(*columns)
         with transaction(self._engine, writes=False) as connection:
-            by_state, by_reason, by_segment = (
-                _by(connection, column)
-                for column in (questions.c.state, questions.c.reason, questions.c.segment)
-            )
+            rows = connection.execute(grouped).all()
             overdue = connection.execute(late).scalar_one()
+        by_state, by_reason, by_segment = (_sums(rows, place) for place in range(len(columns)))
         return Counts(by_state, by_reason, by_segment, overdue)
 
     def dossier(self, reference: str, today: Today) -> Dossier | None:
@@ -89,7 +97,7 @@ class SqlReviewStore:
             merged = connection.execute(
                 select(questions).where(questions.c.same_as == reference).limit(MOST_MERGED)
             ).all()
-            add_line(connection, today.now, today.who, READ, reference)
+            add_line(connection, today.now, today.who, Deed.READ, reference)
         return Dossier(
             question_of(row),
             review_of(row),
@@ -126,6 +134,22 @@ class SqlReviewStore:
                 connection.execute(
                     insert(_notes).values(reference=first, who=changes.who, at=changes.at, text=changes.note)
                 )
+        return True
+
+    def erase(self, reference: str, who: str, at: datetime) -> bool:
+        """Forget the conversation of a question with all its questions; the trail keeps that it was done."""
+        with transaction(self._engine) as connection:
+            row = connection.execute(
+                select(questions.c.conversation_id).where(questions.c.reference == reference)
+            ).one_or_none()
+            if row is None:
+                return False
+            if row.conversation_id is not None:
+                erase_rows(connection, row.conversation_id, at, spare=None)
+            else:
+                erase_question(connection, reference, at)
+            add_line(connection, at, who, Deed.ERASED, reference)
+        compact(self._engine)
         return True
 
     def saved_filters(self, who: str) -> Sequence[SavedFilter]:
@@ -188,9 +212,11 @@ def _named(who: str, name: str) -> Any:
     return delete(_filters).where(_filters.c.who == who, _filters.c.name == name)
 
 
-def _by(connection: Connection, column: Any) -> dict[str, int]:
-    rows = connection.execute(select(column, func.count()).group_by(column)).all()
-    return {row[0]: row[1] for row in rows}
+def _sums(rows: Sequence[Row[Any]], place: int) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row[place]] += row.amount
+    return dict(sums)
 
 
 def _item(row: Row[Any]) -> InboxItem:

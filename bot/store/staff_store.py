@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Engine, Row, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Engine, Row, Select, Table, delete, insert, select, update
 
-from bot.staff import Account, Deed, Role, Session
+from bot.staff import Account, Action, Deed, Role, Session, may
 from bot.store.audit_store import add_line
 from bot.store.engine import transaction
 from bot.store.staff_tables import AuditRow, SignInFailure, StaffAccount, StaffSession
@@ -43,6 +43,10 @@ class SqlStaffStore:
         with transaction(self._engine, writes=False) as connection:
             rows = connection.execute(select(_accounts).order_by(_accounts.c.name)).all()
         return [Account(row.name, Role(row.role), row.password_hash, row.created_at) for row in rows]
+
+    def reviewers(self) -> list[str]:
+        """The names of those who answer questions."""
+        return [one.name for one in self.accounts() if may(one.role, Action.REVIEW_QUESTIONS)]
 
     def add_account(self, account: Account, by: str) -> bool:
         """Keep a new account; False when the name is taken."""
@@ -146,12 +150,6 @@ class SqlStaffStore:
                 rule = f"audit_{audit_days}_days"
                 connection.execute(insert(Deletion).values(kind="audit", amount=gone, rule=rule, at=now))
         return gone
-
-    def admins(self) -> int:
-        """How many admins there are."""
-        query = select(func.count()).select_from(_accounts).where(_accounts.c.role == Role.ADMIN.value)
-        with transaction(self._engine, writes=False) as connection:
-            return connection.execute(query).scalar_one()
 
 
 def _with_role() -> Select[Any]:

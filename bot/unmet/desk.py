@@ -65,6 +65,9 @@ class ReviewStore(Protocol):
     def save(self, changes: Changes) -> bool:
         """Save all, or nothing and False when one of them moved on."""
 
+    def erase(self, reference: str, who: str, at: datetime) -> bool:
+        """Forget the conversation of a question with all its questions; False when there is none."""
+
     def saved_filters(self, who: str) -> Sequence[SavedFilter]:
         """The filters somebody keeps, by name."""
 
@@ -146,6 +149,11 @@ class ReviewDesk:
         return Move(
             Step.MERGED, lambda review, _: merge(review, target), detail=target.reference, tells=tells
         )
+
+    def erase(self, reference: str, who: str) -> None:
+        """Forget the conversation of a question, because the starter asked. Raises `UnknownQuestion`."""
+        if not self._store.erase(reference.strip().upper(), who, self._clock()):
+            raise UnknownQuestion(f"Er is geen vraag met nummer {reference[:16]}. Misschien is hij gewist.")
 
     def saved_filters(self, who: str) -> Sequence[SavedFilter]:
         """The filters somebody keeps."""

@@ -22,6 +22,7 @@ INDEXES = {
     "ix_unmet_questions_place_age": ["municipality", "created_at", "reference"],
     "ix_unmet_questions_assigned_age": ["assigned_to", "created_at", "reference"],
     "ix_unmet_questions_theme_age": ["theme", "created_at", "reference"],
+    "ix_unmet_questions_counts": ["state", "reason", "segment"],
     "ix_unmet_questions_same_as": ["same_as"],
 }
 

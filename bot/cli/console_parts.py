@@ -1,0 +1,65 @@
+"""Puts the console together: stores, desks, and what an asker on Telegram hears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.answers.published import AnswerDesk
+from bot.cli.telegram_parts import parts_of
+from bot.console import Console, ConsoleParts, make_console
+from bot.core.clock import Clock, system_clock
+from bot.dialogue.late_answers import LateAnswers
+from bot.dialogue.reception import StorePool
+from bot.dialogue.texts import load_late_answers
+from bot.settings import Settings
+from bot.staff import FrontDoor, Passwords
+from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
+from bot.unmet import Review, ReviewDesk
+from bot.unmet.desk import Messages
+from bot.wiring import Content, Database, reporter
+
+THREADS = 2
+"""Threads for the console: its work must not take the place of conversations."""
+
+
+def late_answers(settings: Settings, content: Content, published: SqlPublishedStore) -> LateAnswers:
+    """What an asker hears. Raises `ContentBroken`."""
+    options = content.catalogue.options.values()
+    names = {option.id: f"{option.name} ({option.provider}), {option.url}" for option in options}
+    texts = load_late_answers(settings.data / "late_answers.yml")
+    return LateAnswers(texts, names, lambda key: next(iter(published.versions(key)), None))
+
+
+def on_telegram(late: LateAnswers) -> Messages:
+    """The reply as messages for the outbox."""
+
+    def messages(review: Review) -> Sequence[Mapping[str, Any]]:
+        reply = late.reply(review)
+        return [part.body for part in parts_of([reply])] if reply else []
+
+    return messages
+
+
+def build_console(
+    settings: Settings, content: Content, database: Database, pool: StorePool, *, clock: Clock = system_clock
+) -> Console:
+    """The console on this database."""
+    published = SqlPublishedStore(database)
+    options = {
+        key: f"{option.name} ({option.provider})" for key, option in sorted(content.catalogue.options.items())
+    }
+    staff = SqlStaffStore(database)
+    messages = on_telegram(late_answers(settings, content, published))
+    return make_console(
+        ConsoleParts(
+            door=FrontDoor(staff, Passwords(), clock),
+            reviews=ReviewDesk(SqlReviewStore(database), clock, messages),
+            answers=AnswerDesk(published, clock, second_review=settings.second_review),
+            trail=SqlAuditTrail(database),
+            staff=staff,
+            options=options,
+            in_thread=pool,
+            report=reporter("console"),
+        )
+    )

@@ -1,0 +1,47 @@
+"""What a starter hears when staff close a kept question: the same words on every channel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.answers.published import PublishedAnswer
+from bot.dialogue.messages import Reply
+from bot.dialogue.texts import Texts
+from bot.unmet import Partner, Review, State
+
+PARTNERS: Mapping[Partner, str] = {
+    Partner.KVK: "KVK (Kamer van Koophandel)",
+    Partner.RVO: "RVO (Rijksdienst voor Ondernemend Nederland)",
+    Partner.REGION: "de ontwikkelingsmaatschappij van je regio",
+    Partner.DESK: "het ondernemersloket van je gemeente",
+}
+
+
+class LateAnswers:
+    """Makes the reply. `options` are names with address by id; `newest` is the last version of an answer."""
+
+    def __init__(
+        self, texts: Texts, options: Mapping[str, str], newest: Callable[[str], PublishedAnswer | None]
+    ) -> None:
+        self._texts = texts
+        self._options = options
+        self._newest = newest
+
+    def reply(self, review: Review) -> Reply | None:
+        """The reply; None for a question that is open or was dismissed."""
+        words = {"reference": review.reference, "answer": review.answer or ""}
+        reply: Reply | None = None
+        if review.state is State.ANSWERED:
+            reply = self._texts.reply("late_answered", **words)
+        elif review.state is State.REFERRED and review.partner:
+            reply = self._texts.reply("late_referred", where=PARTNERS[review.partner], **words)
+        elif review.state is State.LINKED and review.linked:
+            reply = self._texts.reply("late_linked", where=self._name(review.linked), **words)
+        return Reply(reply.text.strip()) if reply else None
+
+    def _name(self, linked: str) -> str:
+        kind, _, key = linked.partition(":")
+        if kind == "option":
+            return self._options.get(key, key)
+        answer = self._newest(key)
+        return f"{answer.content.title}. {answer.content.answer}" if answer else key
