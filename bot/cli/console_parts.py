@@ -26,9 +26,13 @@ THREADS = 2
 def late_answers(settings: Settings, content: Content, published: SqlPublishedStore) -> LateAnswers:
     """What an asker hears. Raises `ContentBroken`."""
     options = content.catalogue.options.values()
-    names = {option.id: f"{option.name} ({option.provider}), {option.url}" for option in options}
+    targets = {
+        f"option:{option.id}": f"{option.name} ({option.provider}), {option.url}" for option in options
+    }
+    shipped = content.answers.lookup().answers
+    targets |= {f"answer:{answer.id}": f"{answer.title}. {answer.answer}" for answer in shipped}
     texts = load_late_answers(settings.data / "late_answers.yml")
-    return LateAnswers(texts, names, lambda key: next(iter(published.versions(key)), None))
+    return LateAnswers(texts, targets, lambda key: next(iter(published.versions(key)), None))
 
 
 def on_telegram(late: LateAnswers) -> Messages:
@@ -59,6 +63,7 @@ def build_console(
             trail=SqlAuditTrail(database),
             staff=staff,
             options=options,
+            shipped={answer.id: answer.title for answer in content.answers.lookup().answers},
             in_thread=pool,
             report=reporter("console"),
         )

@@ -16,7 +16,7 @@ from bot.answers.published import AnswerDesk
 from bot.console.answers import answer_pages
 from bot.console.inbox import inbox_pages
 from bot.console.page import PUBLIC, Form, Page, Visit
-from bot.console.question import question_pages
+from bot.console.question import Targets, question_pages
 from bot.console.signing_in import COOKIE, SigningIn, same_secret
 from bot.console.staff_pages import StaffBook, staff_pages
 from bot.console.view import View, go_to
@@ -36,7 +36,7 @@ InThread = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True)
 class ConsoleParts:
-    """What the console stands on. `options` are the names of the catalogue by id."""
+    """What the console stands on. `options` are names of the catalogue by id, `shipped` titles of answers."""
 
     door: FrontDoor
     reviews: ReviewDesk
@@ -44,6 +44,7 @@ class ConsoleParts:
     trail: AuditTrail
     staff: StaffBook
     options: Mapping[str, str]
+    shipped: Mapping[str, str]
     in_thread: InThread
     report: Report = silent
 
@@ -67,13 +68,13 @@ class Refused(Exception):
 
 def make_console(parts: ConsoleParts) -> Console:
     """All pages of the console."""
-    view = View()
+    view, targets = View(), Targets(parts.options, parts.shipped)
     signing_in = SigningIn(parts.door, view)
     pages = [
         Page("GET", HOME, Action.LOOK_AROUND, _home),
         *signing_in.pages(),
-        *inbox_pages(parts.reviews, parts.staff, view),
-        *question_pages(parts.reviews, parts.answers, parts.staff, parts.options, view),
+        *inbox_pages(parts.reviews, parts.staff, parts.trail, view),
+        *question_pages(parts.reviews, parts.answers, parts.staff, targets, view),
         *answer_pages(parts.answers, view),
         *staff_pages(parts.trail, parts.staff, parts.reviews, view),
         Page("GET", f"{HOME}/{{rest:path}}", PUBLIC, lambda visit: _missing(visit, view)),

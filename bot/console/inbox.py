@@ -14,18 +14,17 @@ from bot.console.staff_pages import StaffBook
 from bot.console.steps import assigning, dismissing, releasing, taking, theming
 from bot.console.view import View, address, go_to
 from bot.core.errors import NotPossible
-from bot.staff import Action
-from bot.unmet import InboxFilter, Move, Outcome, Place, ReviewDesk, read_filter
+from bot.demand import LEAST, without_small_cells
+from bot.staff import Action, AuditTrail, Deed
+from bot.unmet import InboxFilter, InboxPage, Move, Outcome, Place, ReviewDesk, read_filter
 
 A_PAGE = 50
 PATH = "/console/vragen"
-SMALL = 5
-"""Counts under this are not shown to people who only see counts: a small group could be a person."""
 
 
-def inbox_pages(desk: ReviewDesk, staff: StaffBook, view: View) -> list[Page]:
+def inbox_pages(desk: ReviewDesk, staff: StaffBook, trail: AuditTrail, view: View) -> list[Page]:
     """The list, its filters, and the overview."""
-    inbox = Inbox(desk, staff, view)
+    inbox = Inbox(desk, staff, trail, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, inbox.show),
         Page("POST", PATH, Action.REVIEW_QUESTIONS, inbox.do),
@@ -38,8 +37,9 @@ def inbox_pages(desk: ReviewDesk, staff: StaffBook, view: View) -> list[Page]:
 class Inbox:
     """The list of questions."""
 
-    def __init__(self, desk: ReviewDesk, staff: StaffBook, view: View) -> None:
+    def __init__(self, desk: ReviewDesk, staff: StaffBook, trail: AuditTrail, view: View) -> None:
         self._desk = desk
+        self._trail = trail
         self._staff = staff
         self._view = view
 
@@ -74,11 +74,15 @@ class Inbox:
         """Counts only."""
         counts = self._desk.counts(visit.who)
         tables = [
-            ("Waar staan de vragen?", "Staat", labels.STATES, counts.by_state),
-            ("Waarom kwam er geen antwoord?", "Reden", labels.REASONS, counts.by_reason),
-            ("Wie vroeg het?", "Soort starter", labels.SEGMENTS, counts.by_segment),
+            (title, column, words, without_small_cells({name: found.get(name, 0) for name in words}))
+            for title, column, words, found in (
+                ("Waar staan de vragen?", "Staat", labels.STATES, counts.by_state),
+                ("Waarom kwam er geen antwoord?", "Reden", labels.REASONS, counts.by_reason),
+                ("Wie vroeg het?", "Soort starter", labels.SEGMENTS, counts.by_segment),
+            )
         ]
-        return self._view.show("overview.html", visit, tables=tables, overdue=counts.overdue, small=SMALL)
+        late = without_small_cells({"late": counts.overdue})["late"]
+        return self._view.show("overview.html", visit, tables=tables, overdue=late, small=LEAST)
 
     def _list(
         self,
@@ -91,6 +95,7 @@ class Inbox:
         outcome: Outcome | None = None,
     ) -> Response:
         page = self._desk.page(wanted, visit.who, after=after, limit=A_PAGE)
+        self._note_listed(visit.who, page)
         following = f"{page.after.created_at.isoformat()}~{page.after.reference}" if page.after else ""
         return self._view.show(
             "inbox.html",
@@ -109,6 +114,13 @@ class Inbox:
             outcome=outcome,
             ticked=set(outcome.refused) if outcome else set(_ticked(visit)),
         )
+
+    def _note_listed(self, who: str, page: InboxPage) -> None:
+        """The list shows words of starters too: that it was looked at is kept, with which questions."""
+        if page.items:
+            first, last = page.items[0].question.reference, page.items[-1].question.reference
+            detail = f"{len(page.items)} vragen, {first} tot en met {last}"
+            self._trail.add(self._desk.today(who).now, who, Deed.LISTED, detail=detail)
 
     def _move(self, visit: Visit) -> Move:
         makers: dict[str, Callable[[], Move]] = {

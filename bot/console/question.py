@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.responses import Response
@@ -20,11 +21,19 @@ from bot.unmet import Move, ReviewDesk, Step, read_filter
 PATH = "/console/vragen/{reference}"
 
 
+@dataclass(frozen=True)
+class Targets:
+    """What a question can be linked to besides answers of staff: names of options and answers by id."""
+
+    options: Mapping[str, str]
+    shipped: Mapping[str, str]
+
+
 def question_pages(
-    desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, options: Mapping[str, str], view: View
+    desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
 ) -> list[Page]:
     """The page of a question and its forms."""
-    detail = Detail(desk, answers, staff, options, view)
+    detail = Detail(desk, answers, staff, targets, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, detail.show),
         Page("POST", PATH, Action.REVIEW_QUESTIONS, detail.do),
@@ -36,12 +45,12 @@ class Detail:
     """One question."""
 
     def __init__(
-        self, desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, options: Mapping[str, str], view: View
+        self, desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
     ) -> None:
         self._desk = desk
         self._answers = answers
         self._staff = staff
-        self._options = options
+        self._known = targets
         self._view = view
 
     def show(self, visit: Visit) -> Response:
@@ -93,9 +102,10 @@ class Detail:
             colleagues=self._staff.reviewers(),
             targets=targets,
             circumstances=Blanks(dossier.circumstances),
-            options=self._options,
+            options=self._known.options,
             problem=problem,
             typed=typed,
+            ticked=visit.form.all,
             step=typed["step"],
             back=address(parameters),
             second_review=self._answers.second_review,
@@ -106,7 +116,8 @@ class Detail:
         today = self._answers.today()
         live = [one for one in self._answers.newest() if one.standing(today) is Standing.LIVE]
         answers = {f"answer:{one.id}": one.content.title for one in live}
-        return {**{f"option:{key}": name for key, name in self._options.items()}, **answers}
+        shipped = {f"answer:{key}": title for key, title in self._known.shipped.items()}
+        return {**{f"option:{key}": name for key, name in self._known.options.items()}, **shipped, **answers}
 
     def _move(self, visit: Visit) -> Move:
         form = visit.form

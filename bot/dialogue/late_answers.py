@@ -18,13 +18,17 @@ PARTNERS: Mapping[Partner, str] = {
 
 
 class LateAnswers:
-    """Makes the reply. `options` are names with address by id; `newest` is the last version of an answer."""
+    """Makes the reply.
+
+    `targets` tells what a link points at, by "option:<id>" or "answer:<id>"; `newest` is the last version
+    of an answer that staff published.
+    """
 
     def __init__(
-        self, texts: Texts, options: Mapping[str, str], newest: Callable[[str], PublishedAnswer | None]
+        self, texts: Texts, targets: Mapping[str, str], newest: Callable[[str], PublishedAnswer | None]
     ) -> None:
         self._texts = texts
-        self._options = options
+        self._targets = targets
         self._newest = newest
 
     def reply(self, review: Review) -> Reply | None:
@@ -40,8 +44,9 @@ class LateAnswers:
         return Reply(reply.text.strip()) if reply else None
 
     def _name(self, linked: str) -> str:
-        kind, _, key = linked.partition(":")
-        if kind == "option":
-            return self._options.get(key, key)
+        known = self._targets.get(linked)
+        if known is not None:
+            return known
+        key = linked.partition(":")[2]
         answer = self._newest(key)
         return f"{answer.content.title}. {answer.content.answer}" if answer else key

@@ -23,6 +23,7 @@ from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
 from bot.dialogue.messages import Button, Card, Reply
 from bot.dialogue.payloads import from_rasa, to_rasa
+from bot.dialogue.surroundings import surroundings
 from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.dialogue.variants import SAID, WELCOMED, Variants
 from bot.unmet import Draft, Reason
@@ -159,7 +160,7 @@ def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> Engin
         ],
         state=profile.state(),
         tracker=tracker,
-        drafts=[_draft(meta["unmet"]) for meta in metas if "unmet" in meta],
+        drafts=[_draft(meta["unmet"], surroundings(tracker)) for meta in metas if "unmet" in meta],
         offered=[option for meta in metas for option in meta.get("offered", ())],
         answered=any(meta.get("answered") for meta in metas),
         erase=any(meta.get("erase") for meta in metas),
@@ -176,7 +177,7 @@ def _reply(message: Mapping[str, Any], meta: Mapping[str, Any]) -> Reply:
     )
 
 
-def _draft(data: Mapping[str, Any]) -> Draft:
+def _draft(data: Mapping[str, Any], around: Mapping[str, Any]) -> Draft:
     return Draft(
         reference=data["reference"],
         text=data["text"],
@@ -185,6 +186,7 @@ def _draft(data: Mapping[str, Any]) -> Draft:
         needs=tuple(data["needs"]),
         municipality=data["municipality"],
         follows=bool(data.get("follows")),
+        circumstances=around,
     )
 
 

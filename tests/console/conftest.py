@@ -127,6 +127,7 @@ def build(database: Engine, clock: MovableClock, *, second_review: bool = False)
             trail=SqlAuditTrail(database),
             staff=staff,
             options=OPTIONS,
+            shipped={"kvk-inschrijven": "Inschrijven bij KVK"},
             in_thread=in_thread,
         )
     )

@@ -235,3 +235,25 @@ def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
     gets = {one.path for one in site.console.pages if one.method == "GET" and one.permission is not PUBLIC}
     patterns = [re.sub(r"{\w+}", "[^/]+", path) for path in gets - {"/console"}]
     assert [one for one in patterns if not any(re.fullmatch(one, path) for path in seen)] == []
+
+
+def test_without_script_a_question_is_found_taken_answered_and_published(site, address, browser):
+    fill(site)
+    desk = Desk(browser, address, "jan", java_script_enabled=False)
+    page = desk.page
+    page.get_by_label("Zoek in de vragen").fill("kapper gemeente")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    page.get_by_role("link", name="kapper thuis").click()
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, met een vergunning.")
+    page.get_by_text("Ook voor de volgende starter").click()
+    page.get_by_label("Publiceer dit antwoord").check()
+    page.get_by_label("Titel").fill("Kapsalon aan huis")
+    page.get_by_label("Zo vragen mensen dit").fill("kapper aan huis")
+    page.locator("#publish_theme").select_option("permits")
+    page.get_by_role("button", name="Verstuur antwoord").click()
+    expect(page.get_by_role("status")).to_have_text("Je antwoord is bewaard en gepubliceerd.")
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    assert desk.complaints == []

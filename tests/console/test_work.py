@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import yaml
 
+from bot.console import labels
 from bot.console.inbox import A_PAGE
 from bot.store import SqlPublishedStore, SqlReviewStore
 from bot.unmet import Reason, circumstances
+from tests.conftest import PROJECT
 from tests.console.conftest import audit, build, csrf, send
 
 QUESTION = "/console/vragen/AAAA2222"
@@ -98,6 +101,7 @@ def test_an_answer_that_cannot_be_published_is_not_half_done_and_not_lost(site):
     answer = step(jan, "answer", answer="Ja, dat mag.", **{**PUBLISH, "title": ""})
     assert answer.status_code == 422
     assert "titel" in answer.text and "Ja, dat mag." in answer.text and "kapper aan huis" in answer.text
+    assert 'value="hybrid" checked' in answer.text and "Breda, Tilburg" in answer.text
     assert review(site).version == 1 and not SqlPublishedStore(site.database).newest(limit=9)
 
 
@@ -106,6 +110,7 @@ def test_an_answer_that_cannot_be_published_is_not_half_done_and_not_lost(site):
     [
         ("link", {"target": "bbz"}, "linked"),
         ("link", {"target": "Microkrediet (Qredits)", "link_text": "Kijk hier."}, "linked"),
+        ("link", {"target": "inschrijven bij kvk"}, "linked"),
         ("refer", {"partner": "rvo"}, "referred"),
         ("dismiss", {"because": "test"}, "dismissed"),
         ("assign", {"to": "piet"}, "assigned"),
@@ -226,6 +231,21 @@ def test_long_lists_come_in_pages(site):
     assert jan.get("/console/vragen?na=onzin~x").status_code == 200
 
 
+def test_a_look_at_the_list_is_in_the_trail_with_which_questions(site):
+    site.ask("AAAA2222")
+    site.ask("BBBB2222")
+    jan = site.signed_in("jan")
+    jan.get("/console/vragen")
+    jan.get("/console/vragen?words=zeppelin")
+    lines = [line["detail"] for line in audit(site, who="jan", what="listed")]
+    assert lines == ["2 vragen, AAAA2222 tot en met BBBB2222"]
+
+
+def test_every_intent_of_the_model_has_a_dutch_word():
+    domain = yaml.safe_load((PROJECT / "domain.yml").read_text("utf-8"))
+    assert set(domain["intents"]) == set(labels.INTENTS)
+
+
 def test_reading_is_in_the_trail_and_the_trail_says_that_it_was_read(site):
     site.ask("AAAA2222")
     site.signed_in("jan").get(QUESTION)
@@ -265,11 +285,14 @@ def test_a_starter_can_be_forgotten_by_number(site):
     assert audit(site, what="erased")[0]["subject"] == "AAAA2222"
 
 
-def test_small_counts_are_not_shown(site):
-    for number in range(6):
-        site.ask(f"Q{number:07}", reason=Reason.OUTAGE if number else Reason.LANGUAGE)
+def test_small_counts_are_not_shown_and_cannot_be_found_by_subtracting(site):
+    for number in range(13):
+        reason = (Reason.OUTAGE, Reason.LANGUAGE)[number // 10] if number < 11 else Reason.NO_OPTION
+        site.ask(f"Q{number:07}", reason=reason, segment="growth" if number < 3 else "hybrid")
     page = site.signed_in("ans").get("/console/overzicht").text
-    assert "&lt; 5" in page and ">5<" in page
+    by_segment = page.split("Wie vroeg het?")[1]
+    assert "&lt; 5" in by_segment and "verborgen" in by_segment and ">10<" not in by_segment
+    assert ">13<" in page.split("Waarom kwam er")[0] and ">10<" in page.split("Wie vroeg het?")[0]
     assert site.signed_in("ans").get("/console").headers["location"] == "/console/overzicht"
 
 
