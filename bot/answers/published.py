@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Scope:
-    """For whom an answer is; an empty part means everybody."""
+    """For whom an answer is; an empty part means everybody. `needs` are what it is about."""
 
     segments: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
@@ -107,8 +107,16 @@ class PublishedStore(Protocol):
 class AnswerDesk:
     """Publishing answers, for any screen."""
 
-    def __init__(self, store: PublishedStore, clock: Clock, *, second_review: bool) -> None:
+    def __init__(
+        self,
+        store: PublishedStore,
+        clock: Clock,
+        *,
+        second_review: bool,
+        municipalities: Collection[str],
+    ) -> None:
         self._store = store
+        self._municipalities = {name.casefold(): name for name in municipalities}
         self._clock = clock
         self.second_review = second_review
 
@@ -150,15 +158,24 @@ class AnswerDesk:
 
     def check(self, content: Content) -> Content:
         """The content as it would be published. Raises `NotPossible`."""
-        return check_content(content, self.today())
+        known = tuple(self._municipality(name) for name in content.scope.municipalities)
+        scope = replace(content.scope, municipalities=known)
+        return check_content(replace(content, scope=scope), self.today())
 
     def today(self) -> date:
         """The Dutch day."""
         return day_of(self._clock())
 
     def _version(self, answer_id: str, version: int, content: Content, author: str) -> PublishedAnswer:
-        checked = check_content(content, self.today())
+        checked = self.check(content)
         return PublishedAnswer(answer_id, version, checked, author, self._clock(), self.second_review)
+
+    def _municipality(self, name: str) -> str:
+        """The name of the municipality as everybody writes it: an answer for a typo would reach nobody."""
+        known = self._municipalities.get(name.casefold())
+        if known is None:
+            raise NotPossible(f"De gemeente {name} ken ik niet. Controleer de naam.")
+        return known
 
 
 def check_content(content: Content, today: date) -> Content:

@@ -59,7 +59,12 @@ def build_console(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock, messages),
-            answers=AnswerDesk(published, clock, second_review=settings.second_review),
+            answers=AnswerDesk(
+                published,
+                clock,
+                second_review=settings.second_review,
+                municipalities=[town.name for town in content.gazetteer.municipalities],
+            ),
             trail=SqlAuditTrail(database),
             staff=staff,
             options=options,

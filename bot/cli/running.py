@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.answers import PublishedAnswers
 from bot.core.clock import Clock, system_clock
 from bot.dialogue.engine import Engine
-from bot.wiring import Content, engine_loader, today_of
+from bot.store import SqlPublishedStore
+from bot.wiring import Content, Database, engine_loader, today_of
 
 
 def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -> Callable[[], Engine]:
@@ -21,3 +24,9 @@ def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -
         return all_actions(Services(content.catalogue, content.gazetteer, content.answers, today_of(clock)))
 
     return engine_loader(model, actions, only_talking=True)
+
+
+def with_published(content: Content, database: Database, *, clock: Clock = system_clock) -> Content:
+    """The content with what staff published in this database, as it is at each message."""
+    book = PublishedAnswers(SqlPublishedStore(database), today_of(clock))
+    return replace(content, answers=content.answers.also(book))

@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
-from bot.cli.running import rasa_loader
+from bot.cli.running import rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
 from bot.console import Console
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     with listen(options.host, options.port) as listening:
         content = load_content(settings)
         database = open_database(settings)
-        loader = rasa_loader(content, trained_model(settings))
+        loader = rasa_loader(with_published(content, database), trained_model(settings))
         render = {"telegram": parts_of} if settings.telegram_token else None
         conversation = build_conversation(settings, content, loader, database=database, render=render)
         telegram = build_telegram(settings, conversation)

@@ -16,6 +16,7 @@ from bot.store.engine import transaction
 from bot.store.review_tables import PublishedRow
 
 _answers = cast(Table, PublishedRow.__table__)
+MARK = select(func.count(), func.count(_answers.c.reviewed_at), func.count(_answers.c.withdrawn_at))
 
 
 class SqlPublishedStore:
@@ -71,6 +72,12 @@ class SqlPublishedStore:
             for one in newest.values()
             if one.content.valid_until is None or one.content.valid_until >= today
         ]
+
+    def mark(self) -> tuple[int, int, int]:
+        """Goes up with every publication, check or withdrawal: rows are only added and filled in."""
+        with transaction(self._engine, writes=False) as connection:
+            found = connection.execute(MARK).one()
+        return (found[0], found[1], found[2])
 
     def approve(self, answer_id: str, version: int, who: str, at: datetime) -> bool:
         """Keep who checked it; False when that was done or it is gone."""

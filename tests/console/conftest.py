@@ -123,7 +123,12 @@ def build(database: Engine, clock: MovableClock, *, second_review: bool = False)
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock),
-            answers=AnswerDesk(SqlPublishedStore(database), clock, second_review=second_review),
+            answers=AnswerDesk(
+                SqlPublishedStore(database),
+                clock,
+                second_review=second_review,
+                municipalities=("Breda", "Tilburg"),
+            ),
             trail=SqlAuditTrail(database),
             staff=staff,
             options=OPTIONS,

@@ -23,12 +23,12 @@ def store(engine) -> SqlPublishedStore:
 
 @pytest.fixture
 def desk(store, clock) -> AnswerDesk:
-    return AnswerDesk(store, clock, second_review=False)
+    return AnswerDesk(store, clock, second_review=False, municipalities=["Breda"])
 
 
 @pytest.fixture
 def careful(store, clock) -> AnswerDesk:
-    return AnswerDesk(store, clock, second_review=True)
+    return AnswerDesk(store, clock, second_review=True, municipalities=["Breda"])
 
 
 def live(store, day: date = date(2026, 11, 24)) -> list[str]:
@@ -65,6 +65,24 @@ def test_the_old_version_stays_until_the_new_one_is_checked(careful, store):
         careful.revise(made.id, 1, CONTENT, "klaas")
 
 
+def test_the_mark_moves_with_everything_that_changes_what_starters_get(careful, store, engine):
+    seen = [store.mark()]
+    made = careful.publish(CONTENT, "jan")
+    seen.append(store.mark())
+    careful.approve(made.id, 1, "piet")
+    seen.append(store.mark())
+    careful.revise(made.id, 1, CONTENT, "jan")
+    seen.append(store.mark())
+    careful.withdraw(made.id, "piet")
+    seen.append(SqlPublishedStore(engine).mark())
+    assert len(set(seen)) == 5 and store.mark() == seen[-1]
+
+
+def test_municipalities_get_their_own_spelling(desk):
+    made = desk.publish(replace(CONTENT, scope=Scope(municipalities=("breda",))), "jan")
+    assert made.content.scope.municipalities == ("Breda",)
+
+
 def test_an_answer_ends_on_its_day_or_when_it_is_withdrawn(desk, store):
     made = desk.publish(replace(CONTENT, valid_until=date(2026, 12, 31)), "jan")
     assert live(store, date(2026, 12, 31)) and not live(store, date(2027, 1, 1))
@@ -85,6 +103,7 @@ def test_an_answer_ends_on_its_day_or_when_it_is_withdrawn(desk, store):
         ({"theme": "onzin"}, "thema"),
         ({"valid_until": date(2026, 11, 23)}, "voorbij"),
         ({"source_url": "http://onveilig.nl"}, "https"),
+        ({"scope": Scope(municipalities=("Bredda",))}, "Bredda"),
     ],
 )
 def test_an_answer_that_is_not_complete_is_refused(desk, changes, sentence):
