@@ -48,7 +48,7 @@ class PublishedAnswers:
         return tuple(self._made.values())
 
     def _read(self, today: date) -> dict[tuple[str, int], Answer]:
-        """A version that was read before stays the same object, so that the lookup need not count it again."""
+        """A version that was read before stays the same object: the lookup need not count it again."""
         read: dict[tuple[str, int], Answer] = {}
         for one in self._store.live(today):
             key = (one.id, one.version)

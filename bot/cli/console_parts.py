@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.answers.published import AnswerDesk
+from bot.cli.running import late_answers
 from bot.cli.telegram_parts import parts_of
 from bot.console import Console, ConsoleParts, make_console
 from bot.core.clock import Clock, system_clock
 from bot.dialogue.late_answers import LateAnswers
 from bot.dialogue.reception import StorePool
-from bot.dialogue.texts import load_late_answers
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
 from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
@@ -21,18 +21,6 @@ from bot.wiring import Content, Database, reporter
 
 THREADS = 2
 """Threads for the console: its work must not take the place of conversations."""
-
-
-def late_answers(settings: Settings, content: Content, published: SqlPublishedStore) -> LateAnswers:
-    """What an asker hears. Raises `ContentBroken`."""
-    options = content.catalogue.options.values()
-    targets = {
-        f"option:{option.id}": f"{option.name} ({option.provider}), {option.url}" for option in options
-    }
-    shipped = content.answers.lookup().answers
-    targets |= {f"answer:{answer.id}": f"{answer.title}. {answer.answer}" for answer in shipped}
-    texts = load_late_answers(settings.data / "late_answers.yml")
-    return LateAnswers(texts, targets, lambda key: next(iter(published.versions(key)), None))
 
 
 def on_telegram(late: LateAnswers) -> Messages:
@@ -54,7 +42,7 @@ def build_console(
         key: f"{option.name} ({option.provider})" for key, option in sorted(content.catalogue.options.items())
     }
     staff = SqlStaffStore(database)
-    messages = on_telegram(late_answers(settings, content, published))
+    messages = on_telegram(late_answers(settings, content, database))
     return make_console(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),

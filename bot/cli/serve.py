@@ -13,7 +13,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
-from bot.cli.running import rasa_loader, with_published
+from bot.cli.forgetting import delete_idle_forever
+from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
 from bot.console import Console
@@ -27,7 +28,6 @@ from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
-    delete_idle_forever,
     load_content,
     open_database,
 )
@@ -57,7 +57,14 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         database = open_database(settings)
         loader = rasa_loader(with_published(content, database), trained_model(settings))
         render = {"telegram": parts_of} if settings.telegram_token else None
-        conversation = build_conversation(settings, content, loader, database=database, render=render)
+        conversation = build_conversation(
+            settings,
+            content,
+            loader,
+            database=database,
+            render=render,
+            kept=kept_questions(settings, content, database),
+        )
         telegram = build_telegram(settings, conversation)
         console_pool = StorePool(THREADS)
         console = build_console(settings, content, database, console_pool)

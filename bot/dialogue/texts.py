@@ -22,7 +22,15 @@ NEEDED = (
     "utter_human_national",
 )
 
-NEEDED_LATER = ("late_answered", "late_linked", "late_referred")
+NEEDED_LATER = (
+    "late_answered",
+    "late_linked",
+    "late_referred",
+    "late_open",
+    "late_dismissed",
+    "late_unknown",
+    "late_wait",
+)
 """What a starter hears when staff close a kept question. Rasa never says these, so they stand apart from the
 responses: a change of them needs no new model."""
 

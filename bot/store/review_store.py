@@ -114,6 +114,14 @@ class SqlReviewStore:
             row = connection.execute(query).one_or_none()
         return review_of(row) if row else None
 
+    def closed_in(self, conversation_id: str) -> Sequence[Review]:
+        """The closed questions of a conversation."""
+        query = select(questions).where(
+            questions.c.conversation_id == conversation_id, questions.c.closed_at.is_not(None)
+        )
+        with transaction(self._engine, writes=False) as connection:
+            return [review_of(row) for row in connection.execute(query)]
+
     def merged_with(self, reference: str) -> Sequence[Review]:
         """The questions that follow this one."""
         query = select(questions).where(questions.c.same_as == reference)

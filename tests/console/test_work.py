@@ -64,6 +64,15 @@ def test_a_question_shows_what_went_before_and_why_it_failed(site):
         assert words in page
 
 
+def test_a_question_says_how_its_asker_can_be_reached(site):
+    site.ask("AAAA2222")
+    jan = site.signed_in("jan")
+    assert "Op de pagina, als die nog open is" in jan.get(QUESTION).text
+    with site.database.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM conversations")
+    assert "het gesprek is verwijderd" in jan.get(QUESTION).text
+
+
 def test_markup_in_a_question_is_text(site):
     site.ask("AAAA2222", "<script>alert(1)</script>")
     jan = site.signed_in("jan")

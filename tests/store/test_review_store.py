@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from bot.core.errors import ChangedMeanwhile, NotPossible, UnknownQuestion
 from bot.staff import Account, AuditFilter, Role
-from bot.store import SqlAuditTrail, SqlReviewStore, SqlStaffStore, SqlTurnStore
+from bot.store import SqlAuditTrail, SqlOutbox, SqlReviewStore, SqlStaffStore, SqlTurnStore
 from bot.turns import NewMessage, TurnResult
-from bot.unmet import Changes, Draft, InboxFilter, Move, Place, Reason, ReviewDesk, State, Step
+from bot.unmet import Changes, DismissReason, Draft, InboxFilter, Move, Place, Reason, ReviewDesk, State, Step
 from bot.unmet import review as steps
 
 
@@ -116,6 +116,33 @@ def test_answering_reaches_the_asker_and_everybody_who_asked_the_same(turns, des
     assert desk.open("CCCC2222", "jan").review.answer == "Dat kan."
     assert outgoing(engine)[-1] == "t-CCCC2222"
     assert {one.question.reference for one in desk.open("AAAA2222", "jan").merged} == {"BBBB2222", "CCCC2222"}
+
+
+def test_an_answer_leaves_through_the_outbox_after_what_was_there(turns, desk, engine, clock):
+    ask(turns, "AAAA2222")
+    desk.do("AAAA2222", 1, "jan", answer())
+    outbox = SqlOutbox(engine, clock, lambda sealed: sealed.removeprefix("sealed:"))
+    [row] = outbox.claim_due(10)
+    assert (row.address, row.body) == ("AAAA2222", {"text": "AAAA2222: Dat kan."})
+    outbox.mark_sent(row.id)
+    assert outbox.claim_due(10) == []
+    dismissed = Move(Step.DISMISSED, lambda review, now: steps.dismiss(review, DismissReason.TEST, now))
+    ask(turns, "BBBB2222")
+    desk.do("BBBB2222", 1, "jan", dismissed)
+    assert outbox.claim_due(10) == []
+
+
+def test_closed_questions_of_a_conversation_and_what_the_asker_may_see(turns, desk, engine):
+    ask(turns, "AAAA2222")
+    store = SqlReviewStore(engine)
+    assert store.closed_in("t-AAAA2222") == []
+    desk.do("AAAA2222", 1, "jan", answer())
+    assert [one.answer for one in store.closed_in("t-AAAA2222")] == ["Dat kan."]
+    assert store.closed_in("t-BBBB2222") == []
+    [question] = turns.known_about("t-AAAA2222")["questions"]
+    assert (question["state"], question["answer"]) == ("answered", "Dat kan.")
+    turns.erase("t-AAAA2222")
+    assert store.closed_in("t-AAAA2222") == [] and store.review("AAAA2222") is None
 
 
 def test_followers_go_along_when_their_question_is_merged(turns, desk):
