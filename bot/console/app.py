@@ -161,6 +161,7 @@ def _read(request: Request) -> Visit:
         query=dict(request.query_params),
         cookies=request.cookies,
         secure=request.url.scheme == "https",
+        address=request.client.host if request.client else "",
     )
 
 

@@ -57,6 +57,7 @@ class Visit:
     session: Session | None = None
     cookies: Mapping[str, str] = field(default_factory=dict)
     secure: bool = True
+    address: str = ""
 
     @property
     def who(self) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import threading
-import time
 
 from starlette.responses import Response
 
@@ -12,14 +10,11 @@ from bot.console.page import PUBLIC, Page, Visit
 from bot.console.view import View, go_to
 from bot.core.errors import SignInRefused, TooManyAttempts
 from bot.core.ids import new_token
-from bot.staff import Action, FrontDoor
+from bot.staff import Action, Crowding, FrontDoor
 
 COOKIE = "startkompas_console"
 FORM_COOKIE = "startkompas_login"
 PATH = "/console"
-A_MINUTE = 60
-MOST_A_MINUTE = 60
-"""Sign-ins by everybody together: hashing passwords must not take the machine."""
 STALE = "Deze pagina was verouderd. Probeer het opnieuw."
 BUSY = "Er proberen te veel mensen tegelijk in te loggen. Wacht een minuut."
 
@@ -35,8 +30,7 @@ class SigningIn:
     def __init__(self, door: FrontDoor, view: View) -> None:
         self._door = door
         self._view = view
-        self._recent: list[float] = []
-        self._lock = threading.Lock()
+        self._crowding = Crowding()
 
     def pages(self) -> list[Page]:
         """Login and logout."""
@@ -57,7 +51,7 @@ class SigningIn:
         kept = visit.cookies.get(FORM_COOKIE, "")
         if not kept or not same_secret(kept, visit.form.get("csrf")):
             return self._form(visit, status=403, problem=STALE)
-        if self._too_busy():
+        if self._crowding.is_full(visit.address):
             return self._form(visit, status=429, problem=BUSY)
         try:
             signed_in = self._door.sign_in(visit.form.get("name"), visit.form.get("password"))
@@ -94,13 +88,6 @@ class SigningIn:
         )
         _set(response, FORM_COOKIE, guard, visit)
         return response
-
-    def _too_busy(self) -> bool:
-        now = time.monotonic()
-        with self._lock:
-            self._recent = [at for at in self._recent if now - at < A_MINUTE]
-            self._recent.append(now)
-            return len(self._recent) > MOST_A_MINUTE
 
 
 def _set(response: Response, name: str, value: str, visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from bot.staff.accounts import Account, check_name, check_password
 from bot.staff.audit import AuditEntry, AuditFilter, AuditPage, AuditTrail, Deed
+from bot.staff.crowding import Crowding
 from bot.staff.front_door import FrontDoor, SignedIn, StaffStore
 from bot.staff.passwords import Passwords
 from bot.staff.permissions import Action, Role, may
@@ -14,6 +15,7 @@ __all__ = [
     "AuditFilter",
     "AuditPage",
     "AuditTrail",
+    "Crowding",
     "Deed",
     "FrontDoor",
     "Passwords",

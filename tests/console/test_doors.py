@@ -149,6 +149,18 @@ def test_guessing_is_stopped(site):
     assert int(answer.headers["retry-after"]) > 800 and "Wacht 15 minuten" in answer.text
 
 
+def test_one_visitor_who_floods_the_login_waits(site):
+    visitor = site.visitor()
+    page = csrf(visitor.get("/console/login").text)
+    statuses = set()
+    for number in range(25):
+        data = {"csrf": page, "name": f"naam{number}", "password": "fout"}
+        answer = visitor.post("/console/login", data=data)
+        page = csrf(answer.text)
+        statuses.add(answer.status_code)
+    assert statuses == {401, 429} and "te veel mensen tegelijk" in answer.text
+
+
 def test_another_site_cannot_send_a_form(site):
     visitor = site.signed_in("jan")
     token = csrf(visitor.get("/console/hulp").text)
