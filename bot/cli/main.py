@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "controleer de inhoud: regelingen, plaatsen en teksten",
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
+    "users": "beheer wie in de console mag inloggen",
     "retention": "verwijder gesprekken die te lang stil liggen",
 }
 
