@@ -26,11 +26,17 @@ class LateEvents:
     """The streams of one process; so many at most, so that they cannot take the machine."""
 
     def __init__(
-        self, conversations: Conversations, stopping: asyncio.Event, *, look_seconds: float = LOOK_SECONDS
+        self,
+        conversations: Conversations,
+        stopping: asyncio.Event,
+        *,
+        look_seconds: float = LOOK_SECONDS,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self._conversations = conversations
         self._stopping = stopping
         self._look_seconds = look_seconds
+        self._heartbeat_seconds = heartbeat_seconds
         self._open: Counter[str] = Counter()
 
     def stream(self, identity: str, after: str) -> StreamingResponse:
@@ -42,12 +48,12 @@ class LateEvents:
     async def _events(self, identity: str, after: str) -> AsyncIterator[str]:
         self._open[identity] += 1
         try:
-            silent = HEARTBEAT_SECONDS
+            silent = self._heartbeat_seconds
             while not self._stopping.is_set():
                 for late in await self._new(identity, after):
                     after, silent = late[0], 0.0
                     yield late[1]
-                if silent >= HEARTBEAT_SECONDS:
+                if silent >= self._heartbeat_seconds:
                     silent = 0.0
                     yield ": ik ben er nog\n\n"
                 silent += self._look_seconds

@@ -34,7 +34,7 @@ async def first(events: AsyncIterator, number: int) -> list[str]:
 def read(conversations: Scripted, after: str, number: int) -> list[str]:
     async def run() -> list[str]:
         stopping = asyncio.Event()
-        late = LateEvents(conversations, stopping, look_seconds=0.001)
+        late = LateEvents(conversations, stopping, look_seconds=0.001, heartbeat_seconds=0.01)
         events = late.stream("c1", after).body_iterator
         found = await first(events, number)
         stopping.set()
