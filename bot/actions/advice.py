@@ -18,7 +18,7 @@ from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots,
 from bot.actions.unmet import count_miss, draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
-from bot.options import Advice, Match, NeedAdvice, advise, more_options, next_question, why_not
+from bot.options import Advice, Match, NeedAdvice, advise, more_options, next_question, show_once, why_not
 from bot.starter import Profile
 from bot.starter.labels import NEED_LABELS, describe, in_a_list, reasons
 from bot.unmet import Reason
@@ -91,7 +91,8 @@ class ActionNextStep(CityAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, question: str | None
     ) -> Events:
         """The advice; with a question behind it that would make it more precise, when there is one."""
-        advice = advise(self.services.catalogue, profile, today=self.services.today())
+        catalogue, today = self.services.catalogue, self.services.today()
+        advice = show_once(catalogue, profile, advise(catalogue, profile, today=today), today=today)
         if question is None and _shown_last(tracker, advice):
             return say_unchanged(self.services, dispatcher, tracker)
         shown: list[str] = []

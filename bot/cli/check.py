@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answers import Lexicon, check_answers, expired
 from bot.cli.answer_figures import print_figures
+from bot.cli.sweep_figures import print_sweep
 from bot.core.clock import day_of, system_clock
 from bot.dialogue.texts import load_late_answers, load_texts
 from bot.options import MAX_AGE_MONTHS, check_catalogue, check_upkeep
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--answers", action="store_true", help="meet ook hoe goed de antwoorden gevonden worden"
+    )
+    parser.add_argument(
+        "--sweep", action="store_true", help="geef elke gemeente, vraag en groep een advies en tel de opties"
     )
     parser.add_argument("--today", type=date.fromisoformat, metavar="DATUM", help="doe alsof het deze dag is")
 
@@ -60,4 +64,5 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     print(f"De inhoud is in orde. {len(care)} aandachtspunten." if care else "De inhoud is in orde.")
     if options.answers:
         print_figures(settings)
-    return 1 if care and options.strict else 0
+    swept = print_sweep(settings, today) if options.sweep else 0
+    return 1 if swept or (care and options.strict) else 0

@@ -20,6 +20,7 @@ COMMANDS = {
     "train": "train het taalmodel",
     "evaluate": "meet hoe goed de chatbot begrijpt",
     "check": "controleer de inhoud: regelingen, plaatsen en teksten",
+    "import-catalogue": "zet eigen aanbod uit een tabel in de catalogus",
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] not in COMMANDS:
         build_parser().parse_args(words)
         return 2
-    module = importlib.import_module(f"bot.cli.{words[0]}")
+    module = importlib.import_module(f"bot.cli.{words[0].replace('-', '_')}")
     parser = _Parser(
         prog=f"startkompas {words[0]}",
         description=COMMANDS[words[0]][0].upper() + COMMANDS[words[0]][1:] + ".",

@@ -1,6 +1,6 @@
 """Options for starters: the catalogue, whom it fits, in what order, and why."""
 
-from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options
+from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options, show_once
 from bot.options.areas import KnownAreas, Regions
 from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
 from bot.options.explaining import beside_job_line, capital_words, explain, source_line, why_not
@@ -9,14 +9,22 @@ from bot.options.next_question import NextQuestion, next_question, question_valu
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
 from bot.options.sectors import Sectors
+from bot.options.sheet_columns import COLUMNS, MARK, Kind
+from bot.options.sheet_columns import Column as SheetColumn
+from bot.options.sheet_rows import MOST_ROWS, RowProblem, Table, made_id, read_rows
+from bot.options.sweeping import Sweep, sweep
 from bot.options.upkeep import MAX_AGE_MONTHS
 
 __all__ = [
+    "COLUMNS",
+    "MARK",
     "MAX_AGE_MONTHS",
+    "MOST_ROWS",
     "Advice",
     "Catalogue",
     "Condition",
     "Instrument",
+    "Kind",
     "KnownAreas",
     "Level",
     "Match",
@@ -25,7 +33,11 @@ __all__ = [
     "Option",
     "Problem",
     "Regions",
+    "RowProblem",
     "Sectors",
+    "SheetColumn",
+    "Sweep",
+    "Table",
     "Verdict",
     "advise",
     "beside_job_line",
@@ -35,10 +47,14 @@ __all__ = [
     "desk_of",
     "explain",
     "load_catalogue",
+    "made_id",
     "match_option",
     "more_options",
     "next_question",
     "question_values",
+    "read_rows",
+    "show_once",
     "source_line",
+    "sweep",
     "why_not",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.options.catalogue import Catalogue
@@ -37,6 +37,24 @@ def advise(catalogue: Catalogue, profile: Profile, *, today: date) -> Advice:
     return Advice(tuple(_for_need(catalogue, profile, need, today, most) for need in needs_of(profile)))
 
 
+def show_once(catalogue: Catalogue, profile: Profile, advice: Advice, *, today: date) -> Advice:
+    """The advice as it is shown: an offer that helps with two needs has one card, under the first of them.
+
+    Under the other need the next best take its place; only when nothing else fits there is it shown again.
+    """
+    parts: list[NeedAdvice] = []
+    seen: set[str] = set()
+    for part in advice.per_need:
+        if seen & {match.option.id for match in part.options}:
+            ranked = ranked_for(catalogue, profile, part.need, today=today)
+            rest = [match for match in ranked if match.option.id not in seen]
+            most = len(part.options)
+            part = replace(part, options=pick(rest, part.need, profile, most) or part.options)
+        seen |= {match.option.id for match in part.options}
+        parts.append(part)
+    return Advice(tuple(parts))
+
+
 def top(
     catalogue: Catalogue, profile: Profile, need: Need, *, today: date, most: int = MOST
 ) -> tuple[Match, ...]:
@@ -53,13 +71,14 @@ def ranked_for(catalogue: Catalogue, profile: Profile, need: Need, *, today: dat
 def more_options(
     catalogue: Catalogue, profile: Profile, *, today: date, shown: frozenset[str]
 ) -> tuple[NeedAdvice, ...]:
-    """The next options that fit, without those that were shown."""
-    found = []
+    """The next options that fit, without those that were shown; each once, under its first need."""
+    found, seen = [], set(shown)
     for need in needs_of(profile):
         ranked = ranked_for(catalogue, profile, need, today=today)
-        rest = [match for match in ranked if match.option.id not in shown]
+        rest = [match for match in ranked if match.option.id not in seen][:MOST]
         if rest:
-            found.append(NeedAdvice(need, tuple(rest[:MOST])))
+            found.append(NeedAdvice(need, tuple(rest)))
+            seen |= {match.option.id for match in rest}
     return tuple(found)
 
 

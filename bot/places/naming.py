@@ -7,9 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 _APOSTROPHE = "'\u2019\u2018`\u00b4\u02bc\u2032"
+_SIGN = r"(?:[^\W_]|[\u0300-\u036f])"
+"""A letter or digit, or a mark that some keyboards send apart from its letter (u and then its circumflex)."""
 _WORD = re.compile(
     rf"[^\W\d_](?:\.[^\W\d_])+\b\.?"  # N.H., c.a.
-    rf"|(?:[{_APOSTROPHE}](?=[stnSTN]\b))?[^\W_]+(?:[{_APOSTROPHE}][^\W_]+)*|&"
+    rf"|(?:[{_APOSTROPHE}](?=[stnSTN]\b))?{_SIGN}+(?:[{_APOSTROPHE}]{_SIGN}+)*|&"
 )
 _DROPPED = str.maketrans("", "", _APOSTROPHE + ".")
 _SAME = {"dn": "den", "&": "en"}

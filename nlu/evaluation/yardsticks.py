@@ -23,7 +23,7 @@ from nlu.learning.novelty import NoveltyScorer
 
 STRENGTH = 30.0
 FEW_SENTENCES, MANY_SENTENCES = 2.5, 1.8
-"""Weights of characters, chosen on folds of xSID's 300 sentences and on CLINC's validation part (docs/nlu.md)."""
+"""Weights of characters, chosen on folds of xSID's sentences and CLINC's validation part (docs/nlu.md)."""
 KEPT = 0.95
 GOALS: Mapping[str, Mapping[str, float]] = {
     "xsid": {"intent_accuracy": 0.92},

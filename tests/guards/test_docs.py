@@ -42,7 +42,7 @@ def test_every_setting_is_in_the_readme_and_every_one_there_exists():
 
 
 def test_every_command_is_in_the_readme():
-    assert set(re.findall(r"^\| `startkompas (\w+)", README, re.M)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `startkompas ([\w-]+)", README, re.M)) == set(COMMANDS)
 
 
 HELP = """

@@ -53,6 +53,7 @@ ONLY_IN = {
     "starlette": ("bot/web", "bot/telegram", "bot/console", "bot/cli/serve.py", "tests"),
     "jinja2": ("bot/console", "tests"),
     "argon2": ("bot/staff", "tests"),
+    "openpyxl": ("bot/cli", "tests"),
     "spacy": ("nlu/language", "nlu/components", "tests"),
 }
 
