@@ -21,6 +21,9 @@ class Settings:
     database_url: str = ""
     key_file: Path | None = None
     retention_days: int = 30
+    audit_days: int = 365
+    answer_working_days: int = 5
+    second_review: bool = False
     answer_seconds: float = 10.0
     messages_a_minute: float = 240.0
     log_level: str = "info"
@@ -62,6 +65,9 @@ def read_settings(environment: Mapping[str, str], *, cwd: Path) -> Settings:
         database_url=text("DATABASE_URL"),
         key_file=Path(key_file).absolute() if key_file else None,
         retention_days=int(_number("RETENTION_DAYS", text("RETENTION_DAYS"), 30, least=1)),
+        audit_days=int(_number("AUDIT_DAYS", text("AUDIT_DAYS"), 365, least=30)),
+        answer_working_days=int(_number("ANSWER_WORKING_DAYS", text("ANSWER_WORKING_DAYS"), 5, least=1)),
+        second_review=_choice("SECOND_REVIEW", text("SECOND_REVIEW") or "no", ("yes", "no")) == "yes",
         answer_seconds=_number("ANSWER_SECONDS", text("ANSWER_SECONDS"), 10.0, least=0.1),
         messages_a_minute=_number("MESSAGES_A_MINUTE", text("MESSAGES_A_MINUTE"), 240.0, least=1),
         log_level=_choice("LOG_LEVEL", text("LOG_LEVEL") or "info", ("debug", "info", "warning", "error")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from bot.core.clock import Clock, day_of, system_clock
 from bot.core.errors import StoreUnavailable
 from bot.core.ids import new_id
 from bot.dialogue.engine import Engine
+from bot.dialogue.kept_questions import KeptQuestions, NumbersFirst
 from bot.dialogue.model_files import check_model
 from bot.dialogue.reception import Reception, StorePool
 from bot.dialogue.texts import Texts, load_texts
@@ -27,10 +27,9 @@ from bot.observe import get_logger
 from bot.options import Catalogue, KnownAreas, Regions, Sectors, load_catalogue
 from bot.places import Gazetteer
 from bot.settings import Settings
-from bot.store import SqlTurnStore, bring_up_to_date, delete_idle, make_engine, sqlite_url
+from bot.store import SqlTurnStore, bring_up_to_date, make_engine, sqlite_url
 
 MakeActions = Callable[["Content", Callable[[], date]], Sequence[Any]]
-HOUR = 3600.0
 
 
 @dataclass(frozen=True)
@@ -162,17 +161,19 @@ def build_conversation(
     database: Database,
     clock: Clock = system_clock,
     render: Mapping[str, Render] | None = None,
+    kept: KeptQuestions | None = None,
 ) -> Conversation:
-    """A conversation, not started yet."""
+    """A conversation, not started yet. With `kept` people hear what became of their questions."""
     report = reporter("dialogue")
-    store = SqlTurnStore(database, clock)
-    worker = EngineWorker(load_engine, report=report)
+    store = SqlTurnStore(database, clock, working_days=settings.answer_working_days)
+    load = (lambda: NumbersFirst(load_engine(), kept)) if kept else load_engine
+    worker = EngineWorker(load, report=report)
     pool = StorePool()
     limits = TurnLimits(owner=new_id(), answer_seconds=settings.answer_seconds)
     runner = TurnRunner(
         store, worker, content.texts, in_store=pool, limits=limits, render=render, report=report
     )
-    return Conversation(Reception(store, runner, content.texts), runner, worker, store, pool, database)
+    return Conversation(Reception(store, runner, content.texts, kept), runner, worker, store, pool, database)
 
 
 def reporter(room: str) -> Callable[..., None]:
@@ -188,12 +189,3 @@ def reporter(room: str) -> Callable[..., None]:
 def today_of(clock: Clock) -> Callable[[], date]:
     """The Dutch day of a clock."""
     return lambda: day_of(clock())
-
-
-async def delete_idle_forever(conversation: Conversation, settings: Settings, clock: Clock) -> None:
-    """Every hour: delete conversations that were idle for too long."""
-    while True:
-        await conversation.pool(
-            lambda: delete_idle(conversation.database, clock, idle_days=settings.retention_days)
-        )
-        await asyncio.sleep(HOUR)

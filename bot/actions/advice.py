@@ -12,13 +12,13 @@ from bot.actions.asking_back import DONE
 from bot.actions.cards import card_of
 from bot.actions.checking import check_back
 from bot.actions.human import desk_line
-from bot.actions.in_short import say_same
+from bot.actions.in_short import say_same, say_unchanged
 from bot.actions.missing import ask_again
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.actions.unmet import count_miss, draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
-from bot.options import Match, NeedAdvice, advise, more_options, next_question, show_once, why_not
+from bot.options import Advice, Match, NeedAdvice, advise, more_options, next_question, show_once, why_not
 from bot.starter import Profile
 from bot.starter.labels import NEED_LABELS, describe, in_a_list, reasons
 from bot.unmet import Reason
@@ -79,7 +79,13 @@ class ActionNextStep(CityAction):
             {"title": name, "payload": choose(slots.MUNICIPALITY, name)} for name in candidates[:MOST_PLACES]
         ]
         say(dispatcher, "utter_facts_ask_which_place", meta={"answered": True}, buttons=buttons)
-        return set_slots(**{slots.PENDING_QUESTION: slots.MUNICIPALITY, slots.PLACE_CANDIDATES: None})
+        return set_slots(
+            **{
+                slots.PENDING_QUESTION: slots.MUNICIPALITY,
+                slots.PLACE_CANDIDATES: None,
+                slots.PLACES_ASKED: list(candidates),
+            }
+        )
 
     def _advise(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, question: str | None
@@ -87,6 +93,8 @@ class ActionNextStep(CityAction):
         """The advice; with a question behind it that would make it more precise, when there is one."""
         catalogue, today = self.services.catalogue, self.services.today()
         advice = show_once(catalogue, profile, advise(catalogue, profile, today=today), today=today)
+        if question is None and _shown_last(tracker, advice):
+            return say_unchanged(self.services, dispatcher, tracker)
         shown: list[str] = []
         for part in advice.per_need:
             shown += self._say_need(dispatcher, tracker, profile, part)
@@ -118,6 +126,13 @@ class ActionNextStep(CityAction):
             near = part.near_miss
             say(dispatcher, "utter_advice_near_miss", name=near.option.name, why=why_not(near))
         return [match.option.id for match in part.options]
+
+
+def _shown_last(tracker: Tracker, advice: Advice) -> bool:
+    """The same options, in the same order, as the starter has just read."""
+    ids = [match.option.id for part in advice.per_need for match in part.options]
+    offered = list(tracker.slots.get(slots.OFFERED) or ())
+    return bool(tracker.slots.get(slots.ADVISED) and ids) and offered[-len(ids) :] == ids
 
 
 def _worth_advice(profile: Profile) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -46,6 +47,7 @@ class ActionTakeFacts(CityAction):
         heard = heard_in(tracker, self.services.municipalities)
         before = profile_in(tracker)
         asked = slots.fact_asked(tracker.slots)
+        heard = self._place_chosen(tracker, heard)
         after, label = settled(tracker, take_up(before, heard, asked))
         if label is not None:
             note(dispatcher, {"checked": label})
@@ -59,6 +61,7 @@ class ActionTakeFacts(CityAction):
             **{
                 slots.TURN_BROUGHT: brought,
                 slots.PLACE_CANDIDATES: list(candidates) or None,
+                slots.PLACES_ASKED: None,
                 slots.INTERRUPTED: asked,
                 slots.ANSWER_FOUND: None,
                 slots.CHECKING: None,
@@ -73,6 +76,13 @@ class ActionTakeFacts(CityAction):
         if brought != slots.NOTHING:
             events += set_slots(**{slots.HISTORY: remember(tracker), slots.MISSES: None})
         return events + set_slots(**{slots.PENDING_QUESTION: None})
+
+    def _place_chosen(self, tracker: Tracker, heard: Heard) -> Heard:
+        """An answer to "welke bedoel je?" that only names the province."""
+        choices = tracker.slots.get(slots.PLACES_ASKED)
+        if not choices or heard.municipality is not None:
+            return heard
+        return replace(heard, municipality=self.services.gazetteer.among(choices, heard.text))
 
     @staticmethod
     def _confirm(dispatcher: CollectingDispatcher, before: Profile, after: Profile) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.human import say_contact
+from bot.actions.human import desk_line, say_contact
 from bot.actions.missing import ask_again
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
@@ -40,6 +40,14 @@ def in_short(services: Services, tracker: Tracker) -> str:
     shown = list(tracker.slots.get(slots.OFFERED) or ())[-LINES:]
     by_id = services.catalogue.options
     return "\n".join(f"- {by_id[one].name}: {by_id[one].url}" for one in shown if one in by_id)
+
+
+def say_unchanged(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """A fact was taken up, and the options stay the same: their names, and whether they help."""
+    desk = desk_line(services, profile_in(tracker))
+    lines = in_short(services, tracker)
+    say(dispatcher, "utter_advice_unchanged", meta={"answered": True}, options=lines, desk=desk)
+    return set_slots(**{slots.PENDING_QUESTION: slots.HELPFUL})
 
 
 NOT_SURE = ("answer_unsure", "answer_skip")

@@ -2,6 +2,7 @@
 
 from bot.answers.answer import Answer, AnswerSource, Theme
 from bot.answers.asking import asks, orders, states, wants_help
+from bot.answers.book import PublishedAnswers
 from bot.answers.finding import AnswerBook, AnswerFinder, ShippedAnswers, is_sure
 from bot.answers.lexicon import Lexicon
 from bot.answers.lookup import Found, Lookup
@@ -19,6 +20,7 @@ __all__ = [
     "KnownNames",
     "Lexicon",
     "Lookup",
+    "PublishedAnswers",
     "ShippedAnswers",
     "Theme",
     "asks",

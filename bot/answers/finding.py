@@ -48,6 +48,10 @@ class AnswerFinder:
         self._seen: tuple[Answer, ...] = ()
         self._lookup = before or Lookup((), lexicon)
 
+    def also(self, book: AnswerBook) -> AnswerFinder:
+        """The same answers and those of one more book; what is counted is not counted again."""
+        return AnswerFinder([*self._books, book], self._lexicon, self.lookup())
+
     def find(self, question: str, profile: Profile, *, outside: bool = False) -> tuple[Found, ...]:
         """One answer that is sure enough, or up to three to ask back, or ().
 

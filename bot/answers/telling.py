@@ -24,14 +24,15 @@ def source_line(answer: Answer, today: date) -> str:
     source = _newest(answer)
     page = source.page_day()
     host = urlsplit(source.url).netloc.removeprefix("www.")
-    check = f"Controleer het bij {host}."
+    check = f"Controleer het bij {host}." if host else "Vraag het na bij je gemeente."
     if answer.valid_until is not None and answer.is_expired(today):
         return f"Dit gold tot en met {_full(answer.valid_until)} (bron: {source.owner}). {check}"
     if page is None:
         return f"Eerder was dit zo (bron: {source.owner}, zonder datum). {check}"
     if today - page > FRESH:
         return f"Eerder was dit zo (bron: {source.owner}, {page.year}). {check}"
-    return f"Bron: {source.owner}, {_when(source.page_date or '')} ({host})."
+    shown = f" ({host})" if host else ""
+    return f"Bron: {source.owner}, {_when(source.page_date or '')}{shown}."
 
 
 def _newest(answer: Answer) -> AnswerSource:

@@ -17,7 +17,7 @@ from bot.core.errors import WrongUse
 from bot.settings import Settings
 
 SCORER = "score.py"
-PARTS = ("replay", "folds", "calibration", "typos", "timing")
+PARTS = ("replay", "folds", "calibration", "typos", "benchmarks", "timing")
 USUAL = ("replay",)
 
 
@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "data/evaluation/floors.json is niet gehaald."
     )
     parser.add_argument("--eval", type=Path, metavar="MAP", help="map met vragen; standaard data/evaluation")
+    parser.add_argument("--benchmarks", type=Path, metavar="MAP", help="map met openbare toetsen")
     parser.add_argument("--only", type=_parts, metavar="DELEN", help=f"kies uit {','.join(PARTS)}")
     parser.add_argument(
         "--report", action="store_true", help="schrijf docs/evaluation.* en docs/model_card.md"
@@ -60,8 +61,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _chosen(options: argparse.Namespace) -> tuple[str, ...]:
-    """The parts to measure."""
-    return tuple(options.only or (PARTS if options.report else USUAL))
+    """The parts to measure. Public yardsticks only when it is said where they are."""
+    parts = options.only or (PARTS if options.report else USUAL)
+    if "benchmarks" in parts and options.benchmarks is None:
+        if options.only:
+            raise WrongUse("Zeg met --benchmarks in welke map de openbare toetsen staan.")
+        parts = tuple(part for part in parts if part != "benchmarks")
+    return tuple(parts)
 
 
 def _measure(
@@ -86,6 +92,7 @@ def _measure(
         about,
         replay=partial(replay, today=options.today),
         timing=partial(time_pipeline, settings),
+        benchmarks=options.benchmarks,
         keep=results,
     )
     figures: Mapping[str, Any] = rounded(measure(parts, bench))

@@ -6,9 +6,12 @@ import argparse
 import sys
 
 from bot.cli.replay import open_target
+from bot.cli.users import who
+from bot.core.clock import system_clock
 from bot.demand import write_csv, write_json_lines
 from bot.settings import Settings
-from bot.store import SqlUnmetStore
+from bot.staff import Deed
+from bot.store import SqlAuditTrail, SqlUnmetStore
 from bot.wiring import open_database
 
 WRITERS = {"csv": write_csv, "jsonl": write_json_lines}
@@ -29,8 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Write the export and say how many questions are in it."""
-    store = SqlUnmetStore(open_database(settings))
+    database = open_database(settings)
+    store = SqlUnmetStore(database)
     with open_target(options.out) as target:
         count = WRITERS[options.format](store.everything(), target)
+    SqlAuditTrail(database).add(system_clock(), who(), Deed.EXPORTED, "questions", f"{count} vragen")
     print(f"{count} vragen geschreven.", file=sys.stderr)
     return 0

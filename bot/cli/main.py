@@ -23,6 +23,7 @@ COMMANDS = {
     "import-catalogue": "zet eigen aanbod uit een tabel in de catalogus",
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
+    "users": "beheer wie in de console mag inloggen",
     "retention": "verwijder gesprekken die te lang stil liggen",
 }
 

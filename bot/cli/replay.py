@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.cli.rendering import as_text
-from bot.cli.running import rasa_loader
+from bot.cli.running import kept_questions, rasa_loader
 from bot.cli.train import trained_model
 from bot.core.clock import Clock, fixed_clock, system_clock
 from bot.core.errors import MessageRefused, WrongUse
@@ -57,7 +57,14 @@ def prepare(settings: Settings, folder: Path, clock: Clock) -> Conversation:
     model = trained_model(settings)
     database = open_database(settings, url=sqlite_url(folder))
     loader = rasa_loader(content, model, clock=clock)
-    return build_conversation(settings, content, loader, database=database, clock=clock)
+    return build_conversation(
+        settings,
+        content,
+        loader,
+        database=database,
+        clock=clock,
+        kept=kept_questions(settings, content, database),
+    )
 
 
 def read_items(source: str | None) -> Iterator[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ import argparse
 
 from bot.core.clock import system_clock
 from bot.settings import Settings
-from bot.store import delete_idle
+from bot.store import SqlStaffStore, delete_idle
 from bot.wiring import open_database
 
 
@@ -17,6 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Delete and say how many conversations went."""
-    gone = delete_idle(open_database(settings), system_clock, idle_days=settings.retention_days)
+    database = open_database(settings)
+    gone = delete_idle(database, system_clock, idle_days=settings.retention_days)
     print(f"{gone} gesprekken verwijderd (langer dan {settings.retention_days} dagen stil).")
+    lines = SqlStaffStore(database).forget_old(system_clock(), audit_days=settings.audit_days)
+    print(f"{lines} regels van wie-zag-wat verwijderd (ouder dan {settings.audit_days} dagen).")
     return 0

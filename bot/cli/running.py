@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bot.answers import PublishedAnswers
 from bot.core.clock import Clock, system_clock
 from bot.dialogue.engine import Engine
-from bot.wiring import Content, engine_loader, today_of
+from bot.dialogue.kept_questions import KeptQuestions
+from bot.dialogue.late_answers import LateAnswers
+from bot.dialogue.texts import load_late_answers
+from bot.settings import Settings
+from bot.store import SqlPublishedStore, SqlReviewStore
+from bot.wiring import Content, Database, engine_loader, today_of
 
 
 def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -> Callable[[], Engine]:
@@ -21,3 +28,27 @@ def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -
         return all_actions(Services(content.catalogue, content.gazetteer, content.answers, today_of(clock)))
 
     return engine_loader(model, actions, only_talking=True)
+
+
+def with_published(content: Content, database: Database, *, clock: Clock = system_clock) -> Content:
+    """The content with what staff published in this database, as it is at each message."""
+    book = PublishedAnswers(SqlPublishedStore(database), today_of(clock))
+    return replace(content, answers=content.answers.also(book))
+
+
+def late_answers(settings: Settings, content: Content, database: Database) -> LateAnswers:
+    """What an asker hears when staff close a question. Raises `ContentBroken`."""
+    published = SqlPublishedStore(database)
+    options = content.catalogue.options.values()
+    targets = {
+        f"option:{option.id}": f"{option.name} ({option.provider}), {option.url}" for option in options
+    }
+    shipped = content.answers.lookup().answers
+    targets |= {f"answer:{answer.id}": f"{answer.title}. {answer.answer}" for answer in shipped}
+    texts = load_late_answers(settings.data / "late_answers.yml")
+    return LateAnswers(texts, targets, lambda key: next(iter(published.versions(key)), None))
+
+
+def kept_questions(settings: Settings, content: Content, database: Database) -> KeptQuestions:
+    """What became of kept questions. Raises `ContentBroken`."""
+    return KeptQuestions(SqlReviewStore(database), late_answers(settings, content, database))

@@ -12,11 +12,15 @@ from collections.abc import AsyncIterator
 import uvicorn
 from starlette.applications import Starlette
 
-from bot.cli.running import rasa_loader
+from bot.cli.console_parts import THREADS, build_console
+from bot.cli.forgetting import delete_idle_forever
+from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
+from bot.console import Console
 from bot.core.clock import system_clock
 from bot.core.errors import StartkompasError, WrongUse
+from bot.dialogue.reception import StorePool
 from bot.observe import configure_logging
 from bot.settings import Settings
 from bot.telegram import TelegramChannel
@@ -24,7 +28,6 @@ from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
-    delete_idle_forever,
     load_content,
     open_database,
 )
@@ -52,11 +55,20 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     with listen(options.host, options.port) as listening:
         content = load_content(settings)
         database = open_database(settings)
-        loader = rasa_loader(content, trained_model(settings))
+        loader = rasa_loader(with_published(content, database), trained_model(settings))
         render = {"telegram": parts_of} if settings.telegram_token else None
-        conversation = build_conversation(settings, content, loader, database=database, render=render)
+        conversation = build_conversation(
+            settings,
+            content,
+            loader,
+            database=database,
+            render=render,
+            kept=kept_questions(settings, content, database),
+        )
         telegram = build_telegram(settings, conversation)
-        service = Service(settings, conversation, telegram, f"http://localhost:{options.port}")
+        console_pool = StorePool(THREADS)
+        console = build_console(settings, content, database, console_pool)
+        service = Service(settings, conversation, telegram, console, f"http://localhost:{options.port}")
         config = uvicorn.Config(
             service.app(),
             ws="none",
@@ -66,6 +78,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             timeout_graceful_shutdown=STOP_SECONDS,
         )
         uvicorn.Server(config).run(sockets=[listening])
+        console_pool.close()
     if service.failure is not None:
         raise service.failure
     return 0
@@ -87,11 +100,17 @@ class Service:
     """Starts and stops everything with the web app, on one event loop."""
 
     def __init__(
-        self, settings: Settings, conversation: Conversation, telegram: TelegramChannel | None, address: str
+        self,
+        settings: Settings,
+        conversation: Conversation,
+        telegram: TelegramChannel | None,
+        console: Console,
+        address: str,
     ) -> None:
         self._settings = settings
         self._conversation = conversation
         self._telegram = telegram
+        self._console = console
         self._address = address
         self._stopping = asyncio.Event()
         self.failure: StartkompasError | None = None
@@ -103,7 +122,7 @@ class Service:
             readiness=Readiness(self._missing),
             stopping=self._stopping,
             limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
-            extra_routes=self._telegram.routes() if self._telegram else (),
+            extra_routes=[*(self._telegram.routes() if self._telegram else ()), *self._console.routes],
             lifespan=self._life,
         )
 
@@ -122,6 +141,7 @@ class Service:
         if self._telegram:
             await self._telegram.start()
         say(f"Startkompas draait op {self._address}. Stoppen: Ctrl-C.")
+        say(f"De console voor medewerkers staat op {self._address}/console.")
         say(f"De sleutels staan in {self._settings.keys}." if self._telegram else TELEGRAM_OFF)
         yield
         self._stopping.set()

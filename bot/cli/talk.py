@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.cli.explaining import explanation
 from bot.cli.rendering import as_text
-from bot.cli.running import rasa_loader
+from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.train import trained_model
 from bot.core.clock import day_of, system_clock
 from bot.core.errors import MessageRefused
@@ -41,11 +41,13 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     content = load_content(settings)
     model = trained_model(settings)
     database = open_database(settings)
-    load = rasa_loader(content, model)
+    load = rasa_loader(with_published(content, database), model)
     heard: list[Explained] = []
     if options.explain:
         load = explaining_loader(load, heard)
-    conversation = build_conversation(settings, content, load, database=database)
+    conversation = build_conversation(
+        settings, content, load, database=database, kept=kept_questions(settings, content, database)
+    )
 
     def explain() -> None:
         for one in heard:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from bot.core.clock import AMSTERDAM
+from bot.cli.users import who
+from bot.core.clock import AMSTERDAM, system_clock
 from bot.core.errors import StartkompasError
 from bot.settings import Settings
-from bot.store import SqlUnmetStore
+from bot.staff import Deed
+from bot.store import SqlAuditTrail, SqlUnmetStore
 from bot.unmet import Reason, State, UnmetQuestion
 from bot.wiring import open_database
 
@@ -32,9 +34,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what was asked for."""
-    store = SqlUnmetStore(open_database(settings))
+    database = open_database(settings)
+    store, trail = SqlUnmetStore(database), SqlAuditTrail(database)
     if options.what == "list":
         questions = store.newest(limit=max(1, options.limit), reason=options.reason, state=options.state)
+        trail.add(system_clock(), who(), Deed.LISTED, detail=f"{len(questions)} vragen")
         print("\n".join(map(line_of, questions)) or "Er zijn geen vragen.")
         return 0
     question = store.find(options.reference)
@@ -42,6 +46,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         raise StartkompasError(
             f"Er is geen vraag met nummer {options.reference}. Zie: startkompas unmet list"
         )
+    trail.add(system_clock(), who(), Deed.READ, question.reference)
     print("\n".join(f"{name:<14}{value}" for name, value in details(question)))
     return 0
 

@@ -42,3 +42,27 @@ class UnknownConversation(StartkompasError):
 
 class MessageRefused(StartkompasError):
     """A message is empty, too long or not text."""
+
+
+class SignInRefused(StartkompasError):
+    """Name and password do not belong together."""
+
+
+class TooManyAttempts(StartkompasError):
+    """Signing in failed too often; `seconds` is how long to wait."""
+
+    def __init__(self, sentence: str, *, seconds: int) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class NotPossible(StartkompasError):
+    """The question is not in a state in which this can be done, or something is missing."""
+
+
+class UnknownQuestion(StartkompasError):
+    """No question has this reference."""
+
+
+class ChangedMeanwhile(StartkompasError):
+    """Somebody else changed it since it was read."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.dialogue.late_answers import LateAnswer
 from bot.dialogue.messages import Reply
 
 
@@ -62,6 +63,13 @@ class Conversations(Protocol):
 
     async def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         """What we hold about this conversation (the right of access). Raises `UnknownConversation`."""
+        ...
+
+    async def late_answers(self, conversation_id: str, after: str) -> Sequence[LateAnswer]:
+        """Answers of staff that came after the one with this id, in order; all of them after "".
+
+        Raises `StoreUnavailable`.
+        """
         ...
 
     async def erase(self, conversation_id: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
 from bot.dialogue.messages import Button, Card, Reply
 from bot.dialogue.payloads import from_rasa, to_rasa
+from bot.dialogue.surroundings import RECENT, recent_after, recent_of, surroundings
 from bot.dialogue.tracker_store import BoundedTrackerStore
 from bot.dialogue.variants import SAID, WELCOMED, Variants
 from bot.unmet import Draft, Reason
@@ -116,7 +118,10 @@ class RasaEngine:
             )
         finally:
             tracker = self._trackers.take(sender)
-        return _answer(collector.messages, {**tracker, SAID: variants.said()})
+            ranking = self._trackers.take_ranking(sender)
+        around = surroundings(recent_of(turn), tracker, ranking)
+        answer = _answer(collector.messages, {**tracker, SAID: variants.said()}, around)
+        return replace(answer, tracker={**answer.tracker, RECENT: recent_after(turn, answer.replies)})
 
 
 def _variants(turn: EngineTurn) -> Variants:
@@ -148,7 +153,9 @@ def _with_pending(turn: EngineTurn) -> Mapping[str, Any] | None:
     return stored
 
 
-def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> EngineAnswer:
+def _answer(
+    messages: list[dict[str, Any]], tracker: Mapping[str, Any], around: Mapping[str, Any]
+) -> EngineAnswer:
     metas = [(message.get("custom") or {}).get(META, {}) for message in messages]
     profile = slots.profile_of(tracker.get("slots", {}))
     return EngineAnswer(
@@ -159,7 +166,7 @@ def _answer(messages: list[dict[str, Any]], tracker: Mapping[str, Any]) -> Engin
         ],
         state=profile.state(),
         tracker=tracker,
-        drafts=[_draft(meta["unmet"]) for meta in metas if "unmet" in meta],
+        drafts=[_draft(meta["unmet"], around) for meta in metas if "unmet" in meta],
         offered=[option for meta in metas for option in meta.get("offered", ())],
         answered=any(meta.get("answered") for meta in metas),
         erase=any(meta.get("erase") for meta in metas),
@@ -176,7 +183,7 @@ def _reply(message: Mapping[str, Any], meta: Mapping[str, Any]) -> Reply:
     )
 
 
-def _draft(data: Mapping[str, Any]) -> Draft:
+def _draft(data: Mapping[str, Any], around: Mapping[str, Any]) -> Draft:
     return Draft(
         reference=data["reference"],
         text=data["text"],
@@ -185,6 +192,7 @@ def _draft(data: Mapping[str, Any]) -> Draft:
         needs=tuple(data["needs"]),
         municipality=data["municipality"],
         follows=bool(data.get("follows")),
+        circumstances=around,
     )
 
 

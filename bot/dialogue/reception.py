@@ -12,6 +12,9 @@ from weakref import WeakValueDictionary
 
 from bot.core.errors import MessageRefused, UnknownConversation
 from bot.core.ids import digest, new_id, new_token
+from bot.core.references import reference_in
+from bot.dialogue.kept_questions import KeptQuestions
+from bot.dialogue.late_answers import LateAnswer
 from bot.dialogue.messages import Reply, reply_from_dict
 from bot.dialogue.payloads import command_in, is_payload
 from bot.dialogue.port import Answered, Incoming
@@ -51,6 +54,8 @@ def clean(text: str | None, payload: str | None) -> Clean:
     command = command_in(plain)
     if command is not None:
         return Clean(None, command)
+    if reference_in(plain):
+        return Clean(plain, None)
     masked = redact(plain)
     return Clean(masked.text, None, masked.found)
 
@@ -63,7 +68,9 @@ class Reception:
         store: TurnStore,
         runner: TurnRunner,
         texts: Texts,
+        kept: KeptQuestions | None = None,
     ) -> None:
+        self._kept = kept
         self._store = store
         self._runner = runner
         self._texts = texts
@@ -115,6 +122,13 @@ class Reception:
     async def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         """What we hold about this conversation."""
         return await self._runner.in_store(self._store.known_about, conversation_id)
+
+    async def late_answers(self, conversation_id: str, after: str) -> Sequence[LateAnswer]:
+        """Answers of staff that came after the one with this id."""
+        if self._kept is None:
+            return ()
+        found: Sequence[LateAnswer] = await self._runner.in_store(self._kept.since, conversation_id, after)
+        return found
 
     async def erase(self, conversation_id: str) -> None:
         """Delete this conversation and everything that points at it."""

@@ -23,6 +23,8 @@ OFFERED = "offered"
 ADVISED = "advised"
 MISSES = "misses"
 PLACE_CANDIDATES = "place_candidates"
+PLACES_ASKED = "places_asked"
+"""The municipalities among which the starter was asked to choose."""
 HISTORY = "history"
 """What was known before each of the last answers, so that "terug" can take one back."""
 TURN_BROUGHT = "turn_brought"
@@ -67,6 +69,7 @@ ALL = (
     ADVISED,
     MISSES,
     PLACE_CANDIDATES,
+    PLACES_ASKED,
     HISTORY,
     TURN_BROUGHT,
     OPEN_REFERENCE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,18 @@ NEEDED = (
     "utter_privacy_bsn",
     "utter_human_national",
 )
+
+NEEDED_LATER = (
+    "late_answered",
+    "late_linked",
+    "late_referred",
+    "late_open",
+    "late_dismissed",
+    "late_unknown",
+    "late_wait",
+)
+"""What a starter hears when staff close a kept question. Rasa never says these, so they stand apart from the
+responses: a change of them needs no new model."""
 
 
 class Texts:
@@ -43,21 +55,37 @@ def load_texts(folder: Path) -> Texts:
     """
     responses: dict[str, Any] = {}
     for path in sorted(folder.glob("*.yml")):
-        try:
-            content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise ContentBroken(f"{path.name} is geen leesbaar YAML-bestand: {_place(error)}") from None
-        for name, variants in (content or {}).get("responses", {}).items():
-            responses[name] = variants[0]
-    missing = [name for name in NEEDED if name not in responses]
-    if missing:
-        raise ContentBroken(f"In data/responses ontbreekt de tekst {missing[0]}. Zet hem terug.")
+        responses |= _responses(path)
+    _all_there(NEEDED, responses, "data/responses")
     for name in ("utter_session_welcome", "utter_session_disclosure", "utter_chat_bot"):
         if DISCLOSURE not in responses.get(name, {}).get("text", ""):
             raise ContentBroken(
                 f"De tekst {name} moet deze zin houden: {DISCLOSURE!r} Dat vraagt de AI-verordening."
             )
     return Texts(responses)
+
+
+def load_late_answers(path: Path) -> Texts:
+    """Read the texts around an answer of staff. Raises `ContentBroken` when the file or a text is missing."""
+    if not path.is_file():
+        raise ContentBroken(f"Het bestand data/{path.name} ontbreekt. Zet het terug.")
+    responses = _responses(path)
+    _all_there(NEEDED_LATER, responses, f"data/{path.name}")
+    return Texts(responses)
+
+
+def _responses(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ContentBroken(f"{path.name} is geen leesbaar YAML-bestand: {_place(error)}") from None
+    return {name: variants[0] for name, variants in (content or {}).get("responses", {}).items()}
+
+
+def _all_there(needed: Sequence[str], responses: Mapping[str, Any], where: str) -> None:
+    missing = [name for name in needed if name not in responses]
+    if missing:
+        raise ContentBroken(f"In {where} ontbreekt de tekst {missing[0]}. Zet hem terug.")
 
 
 def _place(error: Exception) -> str:

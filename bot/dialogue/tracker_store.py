@@ -6,7 +6,7 @@ it, so that tracker, answer and questions are committed together. Needs Rasa; se
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rasa.core.tracker_store import TrackerStore
@@ -32,6 +32,7 @@ class BoundedTrackerStore(TrackerStore):
     def __init__(self, domain: Domain | None = None) -> None:
         super().__init__(domain)
         self._stored: dict[str, Mapping[str, Any]] = {}
+        self._rankings: dict[str, Sequence[tuple[str, float]]] = {}
 
     def put(self, sender_id: str, stored: Mapping[str, Any] | None) -> None:
         """Hand over the stored form before a turn."""
@@ -41,9 +42,14 @@ class BoundedTrackerStore(TrackerStore):
         """Take the new form after a turn; nothing stays behind."""
         return self._stored.pop(sender_id, {})
 
+    def take_ranking(self, sender_id: str) -> Sequence[tuple[str, float]]:
+        """What the last message was taken for, the likeliest first; nothing stays behind."""
+        return self._rankings.pop(sender_id, ())
+
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the bounded form until it is taken."""
         self._stored[tracker.sender_id] = pack(tracker)
+        self._rankings[tracker.sender_id] = ranking_of(tracker)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Rebuild the tracker; None for a conversation without events."""
@@ -62,6 +68,13 @@ def pack(tracker: DialogueStateTracker) -> dict[str, Any]:
     slots = {name: slot.value for name, slot in tracker.slots.items() if slot.value is not None}
     events = [event for event in tracker.events if not isinstance(event, BotUttered | SlotSet)]
     return {"slots": slots, "events": [_slim(event) for event in _last_turns(events)]}
+
+
+def ranking_of(tracker: DialogueStateTracker) -> list[tuple[str, float]]:
+    """The intents of the last message with their chances, the likeliest first."""
+    parsed = tracker.latest_message.parse_data if tracker.latest_message else {}
+    ranking = parsed.get("intent_ranking") or [parsed.get("intent") or {}]
+    return [(one["name"], float(one.get("confidence") or 0.0)) for one in ranking if one.get("name")]
 
 
 def unpack(sender_id: str, stored: Mapping[str, Any], domain: Domain) -> DialogueStateTracker:

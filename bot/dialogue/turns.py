@@ -14,6 +14,7 @@ from bot.core.reporting import Report, silent
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.messages import Reply
 from bot.dialogue.slots import profile_of
+from bot.dialogue.surroundings import recent_in, surroundings
 from bot.dialogue.texts import Texts
 from bot.dialogue.worker import EngineWorker
 from bot.turns import KEPT_REASON, OutgoingPart, TurnInput, TurnResult, TurnStore
@@ -252,6 +253,7 @@ class TurnRunner:
             segment=profile.segment.value,
             needs=tuple(need.value for need in profile.needs),
             municipality=profile.municipality,
+            circumstances=surroundings(recent_in(turn.tracker), turn.tracker or {}, ()),
         )
         replies = [*self._before(turn), self._texts.reply("utter_scope_outage", reference=draft.reference)]
         kept = {

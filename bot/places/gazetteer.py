@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from bot.places.elsewhere import read_elsewhere
@@ -40,6 +40,15 @@ class Gazetteer:
     def find(self, text: str) -> list[PlaceMatch]:
         """All places in a text, from left to right; "pand in Overvecht" gives Utrecht."""
         return self._finder.find(text)
+
+    def among(self, candidates: Collection[str], text: str) -> str | None:
+        """The one of these municipalities that a text points at by its province: "die in Limburg"."""
+        provinces = {
+            name for match in self.find(text) if match.kind == "province" for name in match.candidates
+        }
+        fits = [town.name for town in self.municipalities if town.province in provinces]
+        chosen = [name for name in fits if name in candidates]
+        return chosen[0] if len(chosen) == 1 else None
 
 
 def place_names(folder: Path) -> list[str]:

@@ -1,15 +1,23 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
+from bot.store.audit_store import SqlAuditTrail
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
+from bot.store.published_store import SqlPublishedStore
+from bot.store.review_store import SqlReviewStore
+from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
 
 __all__ = [
     "Outgoing",
+    "SqlAuditTrail",
     "SqlOutbox",
+    "SqlPublishedStore",
+    "SqlReviewStore",
+    "SqlStaffStore",
     "SqlTurnStore",
     "SqlUnmetStore",
     "bring_up_to_date",

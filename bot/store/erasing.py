@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 
 from bot.core.clock import Clock
 from bot.store.engine import transaction
@@ -17,6 +17,7 @@ BATCH = 500
 def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
     amount = 0
+    _free_followers(connection, UnmetRow.conversation_id == conversation_id)
     for table in (UnmetRow, OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
         if spare is not None and table is InboxMessage:
@@ -25,6 +26,21 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
     if spare is None:
         amount += connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
     connection.execute(insert(Deletion).values(kind="conversation", amount=amount, rule="asked", at=now))
+
+
+def erase_question(connection: Connection, reference: str, now: datetime) -> None:
+    """Delete one question whose conversation is gone already."""
+    _free_followers(connection, UnmetRow.reference == reference)
+    gone = connection.execute(delete(UnmetRow).where(UnmetRow.reference == reference)).rowcount
+    connection.execute(insert(Deletion).values(kind="question", amount=gone, rule="asked", at=now))
+
+
+def _free_followers(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Questions of others that were merged with an erased one stand on their own again."""
+    erased = select(UnmetRow.reference).where(which)
+    connection.execute(
+        update(UnmetRow).where(UnmetRow.same_as.in_(erased.scalar_subquery())).values(same_as=None)
+    )
 
 
 def compact(engine: Engine) -> None:

@@ -21,9 +21,7 @@ def known_about(engine: Engine, conversation_id: str) -> Mapping[str, Any]:
         if row is None:
             raise UnknownConversation("Dit gesprek bestaat niet (meer).")
         kept = connection.execute(
-            select(UnmetRow.reference, UnmetRow.text, UnmetRow.reason, UnmetRow.created_at).where(
-                UnmetRow.conversation_id == conversation_id
-            )
+            select(UnmetRow.__table__).where(UnmetRow.conversation_id == conversation_id)
         ).all()
     return {
         "channel": row.channel,
@@ -35,6 +33,9 @@ def known_about(engine: Engine, conversation_id: str) -> Mapping[str, Any]:
                 "reference": question.reference,
                 "text": question.text,
                 "reason": question.reason,
+                "state": question.state,
+                "answer": question.answer,
+                "around": question.circumstances,
                 "created_at": question.created_at.isoformat(timespec="seconds"),
             }
             for question in kept

@@ -58,7 +58,7 @@ CLOSE = (
 ADD_WORDS = (
     update(unmet)
     .where(unmet.c.reference == bindparam("wanted"), unmet.c.conversation_id == bindparam("of"))
-    .values(text=unmet.c.text + bindparam("more"))
+    .values(text=unmet.c.text + bindparam("more"), words=unmet.c.words + bindparam("folded"))
 )
 """What a starter tells later about a kept question; nothing happens when it was erased."""
 

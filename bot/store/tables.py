@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, func
@@ -92,9 +92,22 @@ class OutboxMessage(Table):
 
 
 class UnmetRow(Table):
-    """One question we could not meet; at most one for each message and reason."""
+    """One question we could not meet, at most one for each message and reason, and where staff are with it.
+
+    `words` is the folded text to search in; `version` goes up with every change by staff.
+    """
 
     __tablename__ = "unmet_questions"
+    __table_args__ = (
+        Index("ix_unmet_questions_open", "closed_at", "created_at", "reference"),
+        Index("ix_unmet_questions_state_age", "state", "created_at", "reference"),
+        Index("ix_unmet_questions_reason_age", "reason", "created_at", "reference"),
+        Index("ix_unmet_questions_place_age", "municipality", "created_at", "reference"),
+        Index("ix_unmet_questions_assigned_age", "assigned_to", "created_at", "reference"),
+        Index("ix_unmet_questions_theme_age", "theme", "created_at", "reference"),
+        Index("ix_unmet_questions_counts", "state", "reason", "segment"),
+        Index("ix_unmet_questions_same_as", "same_as"),
+    )
 
     reference: Mapped[str] = mapped_column(String(16), primary_key=True)
     key: Mapped[str] = mapped_column(String(220), unique=True)
@@ -110,6 +123,18 @@ class UnmetRow(Table):
     municipality: Mapped[str | None] = mapped_column(String(80), index=True)
     model_version: Mapped[str] = mapped_column(String(80))
     created_at: Mapped[datetime] = mapped_column(index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    words: Mapped[str] = mapped_column(Text, default="")
+    circumstances: Mapped[dict[str, Any] | None]
+    due_on: Mapped[date | None]
+    assigned_to: Mapped[str | None] = mapped_column(String(40))
+    answer: Mapped[str | None] = mapped_column(Text)
+    linked: Mapped[str | None] = mapped_column(String(120))
+    partner: Mapped[str | None] = mapped_column(String(16))
+    dismissed_because: Mapped[str | None] = mapped_column(String(24))
+    same_as: Mapped[str | None] = mapped_column(String(16))
+    theme: Mapped[str | None] = mapped_column(String(64))
+    closed_at: Mapped[datetime | None]
 
 
 class Deletion(Table):

@@ -9,22 +9,24 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.clock import Clock
+from bot.core.clock import Clock, day_of
 from bot.core.errors import UnknownConversation
+from bot.core.folding import fold
 from bot.store import erasing, insight, statements
 from bot.store.engine import transaction
 from bot.store.statements import inbox as _inbox
 from bot.store.tables import OutboxMessage
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
-from bot.unmet import Draft
+from bot.unmet import Draft, working_days_later
 
 
 class SqlTurnStore:
     """Fulfils `bot.turns.TurnStore`."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, *, working_days: int = 5) -> None:
         self._engine = engine
         self._clock = clock
+        self._working_days = working_days
 
     def open_conversation(self, conversation_id: str, channel: str, token_digest: str | None) -> None:
         """Keep a new conversation."""
@@ -195,10 +197,10 @@ class SqlTurnStore:
     ) -> None:
         for draft in drafts:
             if draft.follows:
-                more = {"wanted": draft.reference, "of": turn.conversation_id, "more": f" - {draft.text}"}
-                connection.execute(statements.ADD_WORDS, more)
+                connection.execute(statements.ADD_WORDS, _more_words(draft, turn))
                 continue
-            row = _unmet_row(draft, turn, model_version, now)
+            due_on = working_days_later(day_of(now), self._working_days)
+            row = {**_unmet_row(draft, turn, model_version, now), "due_on": due_on}
             connection.execute(statements.insert_unmet(self._engine.dialect.name), row)
         rows = [
             {
@@ -233,6 +235,15 @@ def _turn(row: Row[Any]) -> TurnInput:
     )
 
 
+def _more_words(draft: Draft, turn: TurnInput) -> dict[str, Any]:
+    return {
+        "wanted": draft.reference,
+        "of": turn.conversation_id,
+        "more": f" - {draft.text}",
+        "folded": f" - {fold(draft.text)}",
+    }
+
+
 def _unmet_row(draft: Draft, turn: TurnInput, model_version: str, now: datetime) -> dict[str, Any]:
     return {
         "reference": draft.reference,
@@ -247,4 +258,6 @@ def _unmet_row(draft: Draft, turn: TurnInput, model_version: str, now: datetime)
         "municipality": draft.municipality,
         "model_version": model_version,
         "created_at": now,
+        "words": fold(draft.text),
+        "circumstances": dict(draft.circumstances) or None,
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, select
 
 from bot.store.engine import transaction
+from bot.store.review_rows import question_of as _question
 from bot.store.tables import UnmetRow
-from bot.unmet import Reason, State, UnmetQuestion
+from bot.unmet import UnmetQuestion
 
 PAGE = 1000
 """Rows fetched at a time while exporting."""
@@ -48,19 +48,3 @@ class SqlUnmetStore:
         with transaction(self._engine, writes=False) as connection:
             for row in connection.execution_options(yield_per=PAGE).execute(query):
                 yield _question(row)
-
-
-def _question(row: Row[Any]) -> UnmetQuestion:
-    return UnmetQuestion(
-        reference=row.reference,
-        text=row.text,
-        reason=Reason(row.reason),
-        state=State(row.state),
-        segment=row.segment,
-        needs=tuple(row.needs),
-        municipality=row.municipality,
-        channel=row.channel,
-        conversation=row.conversation_id,
-        model_version=row.model_version,
-        created_at=row.created_at,
-    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -39,7 +40,8 @@ class Draft:
     """An unmet question as the dialogue notices it; the store adds who, when and which model.
 
     `text` is masked already. `needs` are stored values such as "housing". One that `follows` adds its words
-    to the question with the same reference, of the same conversation.
+    to the question with the same reference, of the same conversation. `circumstances` say what staff need to
+    understand it (see `bot/unmet/circumstances.py` for its keys), masked too.
     """
 
     reference: str
@@ -49,6 +51,7 @@ class Draft:
     needs: tuple[str, ...]
     municipality: str | None
     follows: bool = False
+    circumstances: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.dialogue.messages import Reply
 from bot.dialogue.port import Conversations
+from bot.web.late_events import LateEvents
 from bot.web.limits import Buckets, WebLimits
 from bot.web.problems import Problem
 from bot.web.reading import bearer, read_message, refuse_other_sites
 
-HEARTBEAT_SECONDS = 15.0
 CLOSED = "Dit gesprek is niet (meer) open. Begin een nieuw gesprek."
 
 
@@ -28,7 +28,7 @@ class ChatApi:
         self._conversations = conversations
         self._messages = Buckets(limits.messages_a_minute)
         self._new = Buckets(limits.conversations_a_minute)
-        self._stopping = stopping
+        self._late = LateEvents(conversations, stopping)
 
     def routes(self) -> Sequence[Route]:
         """The routes of the API."""
@@ -68,16 +68,8 @@ class ChatApi:
 
     async def events(self, request: Request) -> Response:
         """A stream that stays open for late answers by staff."""
-        await self._allowed(request)
-        return StreamingResponse(self._beat(), media_type="text/event-stream")
-
-    async def _beat(self) -> AsyncIterator[str]:
-        while not self._stopping.is_set():
-            yield ": ik ben er nog\n\n"
-            try:
-                await asyncio.wait_for(self._stopping.wait(), HEARTBEAT_SECONDS)
-            except TimeoutError:
-                continue
+        identity = await self._allowed(request)
+        return self._late.stream(identity, request.headers.get("last-event-id", ""))
 
     async def _allowed(self, request: Request) -> str:
         """The conversation, when the token opens it. The same refusal for unknown and wrong."""

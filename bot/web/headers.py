@@ -42,6 +42,8 @@ class SecurityHeaders:
                 if scope["path"].startswith("/api/"):
                     headers["Cache-Control"] = "no-store"
                     headers["API-Version"] = API_VERSION
+                elif scope["path"].startswith("/console") and not scope["path"].startswith("/console/static"):
+                    headers["Cache-Control"] = "no-store"
                 elif "cache-control" not in headers:
                     headers["Cache-Control"] = "no-cache"
             await send(message)

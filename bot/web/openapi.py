@@ -115,13 +115,24 @@ DESCRIPTION: dict[str, Any] = {
             "get": {
                 "operationId": "listenToEvents",
                 "summary": "Blijf luisteren naar late antwoorden van medewerkers",
+                "description": "Elke gebeurtenis 'message' heeft een id en als data een bericht (reply). "
+                "Zonder Last-Event-ID komen alle late antwoorden van dit gesprek.",
                 "security": _OPEN,
+                "parameters": [
+                    {
+                        "name": "Last-Event-ID",
+                        "in": "header",
+                        "required": False,
+                        "schema": {"type": "string", "maxLength": 80},
+                    }
+                ],
                 "responses": {
                     "200": {
                         "description": "Gebeurtenissen",
                         "content": {"text/event-stream": {"schema": {"type": "string"}}},
                     },
                     "401": _PROBLEM,
+                    "429": _PROBLEM,
                 },
             },
         },

@@ -15,6 +15,7 @@ from nlu.evaluation.items import FILES, EvaluationSet, Item, read_set
 from nlu.evaluation.scoring import score
 from nlu.evaluation.sentences import read_sentences
 from nlu.evaluation.typos import mistyped, typo_loss
+from nlu.evaluation.yardsticks import measure_yardsticks
 from nlu.language.word_classes import WordClasses
 
 Measured = dict[str, Any]
@@ -51,12 +52,14 @@ class Bench:
         *,
         replay: Replay,
         timing: Callable[[Sequence[str]], Measured],
+        benchmarks: Path | None = None,
         keep: Path | None = None,
     ) -> None:
         self.data = data
         self.evaluated = evaluated
         self.about = about
         self.timing = timing
+        self.benchmarks = benchmarks
         self._replay = replay
         self._keep = keep
 
@@ -104,6 +107,12 @@ def _calibrated(bench: Bench) -> Measured:
     return {**calibrate(bench.unseen), "about": vars(bench.about)}
 
 
+def _compared(bench: Bench) -> Measured:
+    if bench.benchmarks is None:
+        return {}
+    return {**measure_yardsticks(bench.benchmarks, bench.classes), "about": vars(bench.about)}
+
+
 def _timed(bench: Bench) -> Measured:
     return {**bench.timing(bench.gold.texts), "about": bench.about.for_set(bench.evaluated)}
 
@@ -113,6 +122,7 @@ PARTS: Mapping[str, Callable[[Bench], Measured]] = {
     "folds": _folded,
     "calibration": _calibrated,
     "typos": _mistyped,
+    "benchmarks": _compared,
     "timing": _timed,
 }
 

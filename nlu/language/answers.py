@@ -16,6 +16,9 @@ OVERRULED = frozenset(
 )
 """Acts that a short answer can be mistaken for."""
 TOLD = "start_told"
+BARE = 2
+"""So few words with the value that was asked for are an answer, whatever act they look like."""
+KEPT = frozenset({"erase_asked", "human_asked", "fact_corrected", "session_stopped"})
 VERDICTS = frozenset({"answer_yes", "answer_no", "chat_small_talk", "gibberish_typed"})
 DOUBTED = frozenset({"out_of_scope_near", "out_of_scope_gap", "not_understood"})
 LONGEST_NEED = 4
@@ -30,6 +33,8 @@ _INCOME = re.compile(
     re.I,
 )
 """Words that answer "heb je een baan?" without a yes or no."""
+_THE_ONE = re.compile(r"\W*(die|dat|de ene|degene)\b.*\b(in|bij|van|op|uit)\b", re.I)
+"""Which of two places is meant: "die in Limburg"."""
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
@@ -52,11 +57,14 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
     'advice_not_helpful'
     """
+    given = _VALUES.get(question or "", frozenset()) & set(found)
+    if given and len(text.split()) <= BARE and act not in KEPT:
+        return TOLD
     if question is None or act not in OVERRULED or len(text.split()) > LONGEST_ANSWER:
         return act
     if "number" in found and _NUMBER.fullmatch(text):
         return TOLD
-    if _VALUES.get(question, frozenset()) & set(found):
+    if given:
         return TOLD
     said = yes_or_no(text)
     if question == ABOUT_ADVICE:
@@ -64,6 +72,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     if question in ("has_job", "growth_ambition") and said is not None:
         return "answer_yes" if said else "answer_no"
     if question == "has_job" and _INCOME.search(text) and not text.rstrip().endswith("?"):
+        return TOLD
+    if question == "municipality" and _THE_ONE.match(text) and not text.rstrip().endswith("?"):
         return TOLD
     short = len(text.split()) <= LONGEST_NEED and not text.rstrip().endswith("?")
     return TOLD if question == "needs" and act in DOUBTED and short else act

@@ -82,16 +82,24 @@ def character_grams(word: str) -> list[str]:
 
 
 class NgramVectorizer:
-    """Turns texts into rows of a sparse matrix; words and characters each of length one."""
+    """Turns texts into rows of a sparse matrix: words of length one, characters of `character_weight`."""
 
-    def __init__(self, index: Mapping[str, int], weights: np.ndarray) -> None:
+    def __init__(
+        self, index: Mapping[str, int], weights: np.ndarray, character_weight: float = CHARACTER_WEIGHT
+    ) -> None:
         self.index = dict(index)
+        self._character_weight = character_weight
         self.weights = weights.astype(np.float32)
         self._inside = lru_cache(CACHED_WORDS)(self._inside_word)
 
     @classmethod
-    def learn(cls, texts: Sequence[str], *, least: int = 2) -> NgramVectorizer:
-        """Learn which n-grams there are (seen in at least `least` texts; single words always)."""
+    def learn(
+        cls, texts: Sequence[str], *, least: int = 2, character_weight: float = CHARACTER_WEIGHT
+    ) -> NgramVectorizer:
+        """Learn which n-grams there are (seen in at least `least` texts; single words always).
+
+        Another `character_weight` than the usual one is not saved: it serves the public yardsticks.
+        """
         seen: Counter[str] = Counter()
         inside = cache(character_grams)
         for text in texts:
@@ -100,7 +108,7 @@ class NgramVectorizer:
         kept = sorted(gram for gram, count in seen.items() if count >= least or _single_word(gram))
         total = len(texts)
         weights = np.array([math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept])
-        return cls({gram: number for number, gram in enumerate(kept)}, weights)
+        return cls({gram: number for number, gram in enumerate(kept)}, weights, character_weight)
 
     @property
     def width(self) -> int:
@@ -111,7 +119,7 @@ class NgramVectorizer:
         """The columns of one text that are not zero, with their values."""
         whole = [self.index[gram] for gram in word_grams(words) if gram in self.index]
         inside = list(chain.from_iterable(map(self._inside, words)))
-        sides = [self._side(whole, 1.0), self._side(inside, CHARACTER_WEIGHT)]
+        sides = [self._side(whole, 1.0), self._side(inside, self._character_weight)]
         return np.concatenate([side[0] for side in sides]), np.concatenate([side[1] for side in sides])
 
     def rows(self, texts: Sequence[str]) -> csr_matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -78,11 +79,22 @@ def learn_acts(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
     """The head of the acts, as sure as it is right on a part of the sentences that is held apart first."""
     acts = [sentence.act for sentence in sentences]
     held = _held_apart(acts)
-    seen = np.flatnonzero(~held)[::ONE_IN]
+    seen = [at for at in _one_in(acts) if not held[at]]
     first = LinearHead.learn(rows[seen], [acts[at] for at in seen])
     sure = first.calibrated(rows[held], [act for act, out in zip(acts, held, strict=True) if out])
     head = LinearHead.learn(rows, acts)
     return LinearHead(head.labels, head.weights, head.offsets, sure.sharpness)
+
+
+def _one_in(labels: Sequence[str]) -> list[int]:
+    """One in `ONE_IN` of each label, from the first on: more of each than are held apart."""
+    times: Counter[str] = Counter()
+    kept = []
+    for at, label in enumerate(labels):
+        if times[label] % ONE_IN == 0:
+            kept.append(at)
+        times[label] += 1
+    return kept
 
 
 def _held_apart(labels: Sequence[str]) -> np.ndarray:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import check_answers, expired, load_answers
+from bot.answers import Theme, check_answers, expired, load_answers
 from bot.answers.lexicon import Lexicon
+from bot.answers.themes import THEMES
 from bot.core.errors import ContentBroken
 from tests.answers.shipped import DATA, names, shipped
 
@@ -96,3 +97,7 @@ def test_an_unreadable_lexicon_is_told(tmp_path: Path):
     (tmp_path / "synonyms.yml").write_text("- los", "utf-8")
     with pytest.raises(ContentBroken, match="synonyms.yml is niet te lezen"):
         Lexicon.load(tmp_path)
+
+
+def test_every_theme_has_a_dutch_word():
+    assert set(THEMES) == set(Theme)

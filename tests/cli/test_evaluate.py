@@ -32,6 +32,7 @@ def a_set(folder: Path, count: int = 3, scorer: bool = False) -> Path:
     ("words", "complaint"),
     [
         (["--eval", "leeg"], "Kies een map met --eval"),
+        (["--only", "benchmarks"], "--benchmarks"),
     ],
 )
 def test_wrong_use_is_one_sentence(words: list[str], complaint: str, capsys, tmp_path, monkeypatch):

@@ -42,8 +42,9 @@ def test_an_answer_about_the_job(new_talk: NewTalk, answer: str, has_job: bool, 
 
 def test_needs_are_handled_in_the_order_of_the_starter(new_talk: NewTalk):
     talk = told(new_talk, "eerst een lening en daarna een werkplaats in Tilburg", "ja")
-    said = talk.say("nee, klein blijven")
+    talk.say("nee, klein blijven")
     assert talk.state["needs"] == ["financing", "housing"]
+    said = "\n".join(talk.turns)
     assert said.index("geld voor je bedrijf") < said.index("een plek voor je bedrijf")
 
 
@@ -151,3 +152,19 @@ def test_who_tells_something_else_is_asked_for_the_need_once_more(new_talk: NewT
     assert talk.state["has_job"] is True
     assert talk.slots["pending_question"] == "needs" and talk.slots["asked"].count("needs") == 2
     assert "Qredits" in talk.say("in Tilburg") and talk.slots["asked"].count("needs") == 2
+
+
+def test_a_fact_that_changes_nothing_does_not_bring_all_the_cards_again(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een werkplaats in Utrecht, naast mijn baan van 28 uur")
+    cards = [card.title for reply in talk.last.replies for card in reply.cards]
+    said = talk.say("ik wil klein blijven")
+    assert talk.state["growth_ambition"] is False
+    assert not any(reply.cards for reply in talk.last.replies)
+    assert cards and all(title.split(" (")[0] in said for title in cards)
+
+
+def test_the_province_tells_which_of_two_places_is_meant(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een winkel in Bergen")
+    assert talk.state["municipality"] is None and len(talk.buttons) >= 2
+    talk.say("die in Noord-Holland")
+    assert talk.state["municipality"] == "Bergen (NH)"

@@ -79,6 +79,7 @@ def test_committed_papers_are_made_of_the_committed_figures(tmp_path: Path):
     write_papers(tmp_path, report, merged({}, {k: v for k, v in report.items() if k != "calibration"}), {})
     again = (tmp_path / "model_card.md").read_text("utf-8")
     assert again == (PROJECT / "docs" / "model_card.md").read_text("utf-8")
+    assert report["calibration"]["worst_ece"] <= 0.05
 
 
 def test_a_typo_changes_one_long_word_by_one_slip():

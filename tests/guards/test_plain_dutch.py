@@ -21,7 +21,20 @@ RULES = StyleRules(
 )
 ENGLISH = "utter_scope_language"
 """The one text with English in it."""
-STARTERS_READ = ("bot/dialogue", "bot/actions", "bot/starter", "bot/web/problems.py", "bot/web/reading.py")
+STARTERS_READ = (
+    "bot/dialogue",
+    "bot/actions",
+    "bot/starter",
+    "bot/web/problems.py",
+    "bot/web/reading.py",
+)
+STAFF_READ = (
+    "bot/console",
+    "bot/staff",
+    "bot/unmet/review.py",
+    "bot/unmet/desk.py",
+    "bot/answers/published.py",
+)
 ABBREVIATIONS = re.compile(r"\b[A-Z]{2,}\b")
 DUTCH = re.compile(r"\b(?:je|het|een|niet|dit|wat|is|geen)\b")
 
@@ -43,6 +56,21 @@ def page_texts() -> Iterator[tuple[str, str]]:
             yield path.name, re.sub(r"\$\{[^}]*\}", "2000", text)
 
 
+def late_texts() -> Iterator[tuple[str, str]]:
+    late = yaml.safe_load((PROJECT / "data" / "late_answers.yml").read_text("utf-8"))
+    for name, wordings in late["responses"].items():
+        yield from ((name, re.sub(r"{\w+}", "zo", wording["text"])) for wording in wordings)
+
+
+def console_texts() -> Iterator[tuple[str, str]]:
+    """What staff read: the same plain Dutch."""
+    for path in sorted((PROJECT / "bot" / "console" / "templates").glob("*.html")):
+        plain = re.sub(r"{{.*?}}", "dit", re.sub(r"{%.*?%}", "", path.read_text("utf-8")))
+        for text in re.findall(r">([^<>]+)<", plain):
+            if text.strip().endswith((".", "?", "!")):
+                yield path.name, " ".join(unescape(text).split())
+
+
 def error_texts() -> Iterator[tuple[str, str]]:
     """Dutch sentences in the code; docstrings are English and left out."""
     for path in python_files():
@@ -56,7 +84,7 @@ def error_texts() -> Iterator[tuple[str, str]]:
 
 
 def python_files() -> Iterator[Path]:
-    for place in STARTERS_READ:
+    for place in (*STARTERS_READ, *STAFF_READ):
         found = PROJECT / place
         yield from sorted(found.glob("*.py")) if found.is_dir() else [found]
 
@@ -69,7 +97,7 @@ def answer_texts() -> Iterator[tuple[str, str]]:
 
 def all_texts() -> list[tuple[str, str]]:
     texts = [(name, text) for name, text in responses() if not name.startswith(ENGLISH)]
-    return [*texts, *page_texts(), *error_texts()]
+    return [*texts, *late_texts(), *page_texts(), *console_texts(), *error_texts()]
 
 
 def test_every_text_is_plain_dutch():

@@ -17,6 +17,7 @@ RANKS = {
     "answers": 1,
     "unmet": 1,
     "privacy": 1,
+    "staff": 1,
     "demand": 1,
     "turns": 1,
     "store": 2,
@@ -50,6 +51,8 @@ ONLY_IN = {
     "sqlalchemy": ("bot/store", "bot/wiring.py", "tests"),
     "telegram": ("bot/telegram", "tests"),
     "starlette": ("bot/web", "bot/telegram", "bot/console", "bot/cli/serve.py", "tests"),
+    "jinja2": ("bot/console", "tests"),
+    "argon2": ("bot/staff", "tests"),
     "openpyxl": ("bot/cli", "tests"),
     "spacy": ("nlu/language", "nlu/components", "tests"),
 }

@@ -17,6 +17,8 @@ import pytest
 import yaml
 from scipy.sparse import csr_matrix
 
+from nlu.evaluation.sentences import read_sentences
+
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDER = PROJECT / "data" / "nlu"
 TEST_SETS = [PROJECT / "data" / "evaluation", PROJECT.parent / "shared" / "eval"]
@@ -94,6 +96,12 @@ def test_no_sentence_stands_twice_and_none_is_empty_or_annotated():
         assert text and key not in seen, (name, seen.get(key), text)
         assert not re.search(r"[\[\]{}]", text), text
         seen[key] = name
+
+
+def test_no_act_is_taught_by_a_bare_place_or_number():
+    """ "amen" is a village too: as an act it would teach that every bare place is that act."""
+    told = [one for one in read_sentences(PROJECT / "data") if not re.sub(r"<\w+>|[\s,.]", "", one.text)]
+    assert [one for one in told if one.act not in ("start_told", "fact_corrected", "gibberish_typed")] == []
 
 
 def test_no_sentence_comes_from_a_test_set():

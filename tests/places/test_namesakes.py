@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.places.hearing import chosen, heard
+from tests.places.hearing import chosen, gazetteer, heard
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,16 @@ def test_a_name_that_fits_more_municipalities_is_ambiguous(text: str, candidates
 )
 def test_the_most_obvious_namesake_is_taken(text: str, municipality: str):
     assert heard(text) == municipality
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("die in Limburg", "Bergen (L)"),
+        ("in noord-holland dus", "Bergen (NH)"),
+        ("die in Drenthe", None),
+        ("geen van beide", None),
+    ],
+)
+def test_a_province_chooses_among_places_that_were_asked(text: str, town: str | None):
+    assert gazetteer().among(["Bergen (L)", "Bergen (NH)"], text) == town

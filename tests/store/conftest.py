@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -12,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from bot.store import bring_up_to_date, make_engine
+from bot.store.tables import Table
 
 POSTGRES = os.environ.get("STARTKOMPAS_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
 
@@ -36,32 +39,75 @@ def clock() -> MovableClock:
     return MovableClock()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
-        return
+def on_postgres() -> Engine:
+    """The server; skips with the reason when there is none, but fails in CI."""
     admin = make_engine(POSTGRES).execution_options(isolation_level="AUTOCOMMIT")
-    name = f"startkompas_{uuid.uuid4().hex}"
     try:
-        with admin.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+        with admin.connect():
+            return admin
     except Exception as error:  # noqa: BLE001 - any failure means: no PostgreSQL here
         sentence = f"no PostgreSQL at STARTKOMPAS_TEST_POSTGRES_URL ({type(error).__name__})"
         if os.environ.get("CI"):
             pytest.fail(sentence)
         pytest.skip(sentence)
+
+
+@contextlib.contextmanager
+def postgres_database() -> Iterator[str]:
+    """The address of a new database, gone afterwards."""
+    admin = on_postgres()
+    name = f"startkompas_{uuid.uuid4().hex}"
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
     yield POSTGRES.rsplit("/", 1)[0] + f"/{name}"
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     admin.dispose()
 
 
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """An empty, migrated database."""
-    made = make_engine(url)
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'store.db'}"
+        return
+    with postgres_database() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file to copy: migrating again for each test costs most of the time."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    made = make_engine(f"sqlite:///{path}")
     bring_up_to_date(made)
-    yield made
+    with made.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     made.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres() -> Iterator[Engine]:
+    """A migrated PostgreSQL database that each test finds empty."""
+    with postgres_database() as address:
+        made = make_engine(address)
+        bring_up_to_date(made)
+        yield made
+        made.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A migrated database without rows."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "store.db")
+        made = make_engine(f"sqlite:///{tmp_path / 'store.db'}")
+        yield made
+        made.dispose()
+        return
+    shared = request.getfixturevalue("migrated_postgres")
+    yield shared
+    names = ", ".join(table.name for table in Table.metadata.sorted_tables)
+    with shared.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from bot.core.errors import StoreTooNew
-from bot.store import bring_up_to_date
+from bot.store import bring_up_to_date, make_engine
 from bot.store.engine import transaction
 from bot.store.migrating import alembic_config
 from bot.store.tables import Table
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """A database of its own: these tests change the tables."""
+    made = make_engine(url)
+    bring_up_to_date(made)
+    yield made
+    made.dispose()
 
 
 def test_there_is_one_head():
@@ -42,3 +53,28 @@ def test_a_newer_database_is_left_alone(engine):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreTooNew, match="nieuwere versie"):
         bring_up_to_date(engine)
+
+
+def test_questions_of_the_first_release_can_be_searched_and_get_a_due_date(url):
+    made = make_engine(url)
+    with transaction(made) as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(
+            text(
+                "INSERT INTO unmet_questions (reference, key, channel, text, reason, state, segment, needs, "
+                "model_version, created_at) VALUES ('AAAA2222', 'k', 'web', 'Eén CAFÉ openen', 'no_option', "
+                "'new', 'hybrid', '[\"housing\"]', 'm', '2026-11-24 12:00:00+00:00')"
+            )
+        )
+    bring_up_to_date(made)
+    question = "SELECT words, version, due_on, state, text FROM unmet_questions"
+    with made.connect() as connection:
+        words, version, due_on, state, kept = connection.execute(text(question)).one()
+    assert (words, version, str(due_on), state) == ("een cafe openen", 1, "2026-12-01", "new")
+    with transaction(made) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        assert connection.execute(text("SELECT text FROM unmet_questions")).scalar_one() == kept
+    made.dispose()

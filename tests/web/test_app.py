@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from bot.core.errors import MessageRefused, StoreUnavailable, UnknownConversation
+from bot.dialogue.late_answers import LateAnswer
 from bot.dialogue.messages import Button, Reply
 from bot.dialogue.port import Answered, Incoming
 from bot.web import Readiness, WebLimits, make_app
@@ -39,6 +40,10 @@ class Scripted:
     async def known_about(self, conversation_id: str) -> Mapping[str, Any]:
         return {"channel": "web"}
 
+    async def late_answers(self, conversation_id: str, after: str) -> Sequence[LateAnswer]:
+        made = [LateAnswer(str(number), Reply(f"laat {number}")) for number in (1, 2)]
+        return [one for one in made if one.id > after]
+
     async def erase(self, conversation_id: str) -> None:
         if conversation_id != "c1":
             raise UnknownConversation("Onbekend.")
@@ -55,6 +60,7 @@ MESSAGES = "/api/v1/conversations/c1/messages"
 ROUTES = [
     ("GET", "/"),
     ("GET", "/static/chat.js"),
+    ("GET", "/static/late.js"),
     ("GET", "/static/chat.css"),
     ("GET", "/static/kompas.svg"),
     ("GET", "/openapi.json"),

@@ -35,6 +35,11 @@ function showReplies(messages, near = atBottom()) {
   if (near && item) follow(item);
 }
 
+/** An answer of staff comes at the end, without moving the page or the focus. */
+function showLate(message) {
+  page.log.append(showReply(message, choose));
+}
+
 /** Tells, when asked, whether somebody scrolled by hand since. */
 function watchScrolling() {
   let moved = false;
@@ -74,6 +79,7 @@ async function send(body) {
   try {
     const messages = await conversation.send(body);
     showReplies(messages, !left());
+    conversation.listen(showLate);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     fail(error.message, error.again ? () => enqueue(() => send(body)) : null);

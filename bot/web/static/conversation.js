@@ -1,5 +1,7 @@
 // One conversation over the API. Nothing is kept in cookies or storage.
 
+import { listenTo } from "./late.js";
+
 const PATIENCE = 25000;
 const AWAY = "Er is nu geen verbinding. Je bericht staat hierboven nog. Lukt het niet? Bel gratis met KVK: 0800 - 2117.";
 const CLOSED = "Dit gesprek is gesloten. Laad de pagina opnieuw voor een nieuw gesprek.";
@@ -15,6 +17,7 @@ export class Failure extends Error {
 export class Conversation {
   #id = null;
   #token = null;
+  #listening = null;
 
   /** Open the conversation; the first messages. */
   async open() {
@@ -35,8 +38,18 @@ export class Conversation {
     return answer.messages;
   }
 
+  /** Show answers that staff give later, until `erase`; does nothing when it listens already. */
+  listen(show) {
+    if (this.#listening !== null || this.#id === null) return;
+    this.#listening = new AbortController();
+    const headers = { Authorization: `Bearer ${this.#token}` };
+    listenTo(`${this.#path()}/events`, headers, this.#listening.signal, show);
+  }
+
   /** Forget everything. */
   async erase() {
+    this.#listening?.abort();
+    this.#listening = null;
     if (this.#id !== null) await this.#ask(this.#path(), { method: "DELETE" });
   }
 

@@ -1,0 +1,63 @@
+"""Puts the console together: stores, desks, and what an asker on Telegram hears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.answers.published import AnswerDesk
+from bot.cli.running import late_answers
+from bot.cli.telegram_parts import parts_of
+from bot.console import Console, ConsoleParts, make_console
+from bot.core.clock import Clock, system_clock
+from bot.dialogue.late_answers import LateAnswers
+from bot.dialogue.reception import StorePool
+from bot.settings import Settings
+from bot.staff import FrontDoor, Passwords
+from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
+from bot.unmet import Review, ReviewDesk
+from bot.unmet.desk import Messages
+from bot.wiring import Content, Database, reporter
+
+THREADS = 2
+"""Threads for the console: its work must not take the place of conversations."""
+
+
+def on_telegram(late: LateAnswers) -> Messages:
+    """The reply as messages for the outbox."""
+
+    def messages(review: Review) -> Sequence[Mapping[str, Any]]:
+        reply = late.reply(review)
+        return [part.body for part in parts_of([reply])] if reply else []
+
+    return messages
+
+
+def build_console(
+    settings: Settings, content: Content, database: Database, pool: StorePool, *, clock: Clock = system_clock
+) -> Console:
+    """The console on this database."""
+    published = SqlPublishedStore(database)
+    options = {
+        key: f"{option.name} ({option.provider})" for key, option in sorted(content.catalogue.options.items())
+    }
+    staff = SqlStaffStore(database)
+    messages = on_telegram(late_answers(settings, content, database))
+    return make_console(
+        ConsoleParts(
+            door=FrontDoor(staff, Passwords(), clock),
+            reviews=ReviewDesk(SqlReviewStore(database), clock, messages),
+            answers=AnswerDesk(
+                published,
+                clock,
+                second_review=settings.second_review,
+                municipalities=[town.name for town in content.gazetteer.municipalities],
+            ),
+            trail=SqlAuditTrail(database),
+            staff=staff,
+            options=options,
+            shipped={answer.id: answer.title for answer in content.answers.lookup().answers},
+            in_thread=pool,
+            report=reporter("console"),
+        )
+    )

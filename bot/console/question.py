@@ -1,0 +1,141 @@
+"""One question: everything about it, and every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+from starlette.responses import Response
+
+from bot.answers.published import AnswerDesk, Standing
+from bot.console import steps
+from bot.console.content_form import content_in
+from bot.console.page import Page, Visit
+from bot.console.staff_pages import StaffBook
+from bot.console.view import Blanks, View, address, go_to
+from bot.core.errors import ChangedMeanwhile, NotPossible
+from bot.staff import Action
+from bot.unmet import Move, ReviewDesk, Step, read_filter
+
+PATH = "/console/vragen/{reference}"
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a question can be linked to besides answers of staff: names of options and answers by id."""
+
+    options: Mapping[str, str]
+    shipped: Mapping[str, str]
+
+
+def question_pages(
+    desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
+) -> list[Page]:
+    """The page of a question and its forms."""
+    detail = Detail(desk, answers, staff, targets, view)
+    return [
+        Page("GET", PATH, Action.READ_QUESTIONS, detail.show),
+        Page("POST", PATH, Action.REVIEW_QUESTIONS, detail.do),
+        Page("POST", PATH + "/wissen", Action.MANAGE_STAFF, detail.erase),
+    ]
+
+
+class Detail:
+    """One question."""
+
+    def __init__(
+        self, desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
+    ) -> None:
+        self._desk = desk
+        self._answers = answers
+        self._staff = staff
+        self._known = targets
+        self._view = view
+
+    def show(self, visit: Visit) -> Response:
+        """Everything about it."""
+        return self._page(visit)
+
+    def do(self, visit: Visit) -> Response:
+        """One step. When somebody was first, the page comes back with what was typed and what changed."""
+        reference, form = visit.place["reference"], visit.form
+        done = form.get("step")
+        try:
+            move = self._move(visit)
+            content = None
+            if move.what is Step.ANSWERED and form.get("publish") == "yes":
+                content = self._answers.check(content_in(form))
+            after = self._desk.do(reference, form.number("version"), visit.who, move)
+            done = move.what.value
+        except ChangedMeanwhile as changed:
+            return self._page(visit, status=409, problem=changed.sentence)
+        except NotPossible as refused:
+            return self._page(visit, status=422, problem=refused.sentence)
+        if content is not None:
+            self._answers.publish(content, visit.who)
+            done = "published"
+        back = form.get("lijst")
+        return go_to(f"/console/vragen/{after.reference}", gedaan=done, **({"lijst": back} if back else {}))
+
+    def erase(self, visit: Visit) -> Response:
+        """Forget the conversation of this question and all its questions (AVG, article 17)."""
+        if visit.form.get("sure") != "yes":
+            return self._page(visit, status=422, problem="Zet eerst een vinkje: dit kan niet terug.")
+        self._desk.erase(visit.place["reference"], visit.who)
+        return go_to("/console/vragen", gedaan="erased")
+
+    def _page(self, visit: Visit, *, status: int = 200, problem: str = "") -> Response:
+        dossier = self._desk.open(visit.place["reference"], visit.who)
+        back = visit.query.get("lijst") or visit.form.get("lijst")
+        targets = self._targets()
+        parameters = read_filter(dict(parse_qsl(back.lstrip("?")))).parameters()
+        typed = Blanks(visit.form.texts())
+        return self._view.show(
+            "question.html",
+            visit,
+            status=status,
+            dossier=dossier,
+            question=dossier.question,
+            review=dossier.review,
+            today=self._desk.today(visit.who),
+            colleagues=self._staff.reviewers(),
+            targets=targets,
+            circumstances=Blanks(dossier.circumstances),
+            options=self._known.options,
+            problem=problem,
+            typed=typed,
+            ticked=visit.form.all,
+            step=typed["step"],
+            back=address(parameters),
+            second_review=self._answers.second_review,
+        )
+
+    def _targets(self) -> dict[str, str]:
+        """All that a question can be linked to: by "option:<id>" or "answer:<id>", its name."""
+        today = self._answers.today()
+        live = [one for one in self._answers.newest() if one.standing(today) is Standing.LIVE]
+        answers = {f"answer:{one.id}": one.content.title for one in live}
+        shipped = {f"answer:{key}": title for key, title in self._known.shipped.items()}
+        return {**{f"option:{key}": name for key, name in self._known.options.items()}, **shipped, **answers}
+
+    def _move(self, visit: Visit) -> Move:
+        form = visit.form
+        makers: dict[str, Callable[[], Move]] = {
+            "take": lambda: steps.taking(visit.who),
+            "release": steps.releasing,
+            "assign": lambda: steps.assigning(form.get("to"), self._staff.reviewers()),
+            "note": lambda: steps.noting(form.get("note")),
+            "theme": lambda: steps.theming(form.get("theme")),
+            "answer": lambda: steps.answering(form.get("answer")),
+            "link": lambda: steps.linking(form.get("target"), self._targets(), form.get("link_text")),
+            "refer": lambda: steps.referring(form.get("partner"), form.get("refer_text")),
+            "dismiss": lambda: steps.dismissing(form.get("because")),
+            "merge": lambda: self._desk.merge_into(form.get("main")),
+            "separate": steps.separating,
+            "reopen": steps.reopening,
+        }
+        make = makers.get(form.get("step"))
+        if make is None:
+            raise NotPossible("Kies een knop op de pagina.")
+        return make()

@@ -1,0 +1,259 @@
+"""The console in a real browser, on the real app and a real database."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from bot.console.page import PUBLIC
+from bot.unmet import Reason, circumstances
+from tests.console.conftest import PASSWORD, Site
+from tests.web.axe import violations
+from tests.web.browser import chromium
+
+pytestmark = pytest.mark.slow
+SHOTS = os.environ.get("STARTKOMPAS_TEST_SCREENSHOTS", "")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """The console on a port of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(site.app, ws="none", log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+class Desk:
+    """Somebody at work in a browser, with everything it complained about."""
+
+    def __init__(self, browser: Browser, address: str, name: str = "", **options) -> None:
+        self.context: BrowserContext = browser.new_context(**options)
+        self.page: Page = self.context.new_page()
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on(
+            "console",
+            lambda message: self.complaints.append(message.text) if message.type == "error" else None,
+        )
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        if name:
+            self.sign_in(name)
+
+    def sign_in(self, name: str) -> None:
+        self.go("/console")
+        self.page.get_by_label("Naam").fill(name)
+        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
+        self.page.get_by_role("button", name="Inloggen").click()
+        expect(self.page.get_by_role("button", name="Uitloggen")).to_be_visible()
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def shot(self, name: str) -> None:
+        if SHOTS:
+            self.page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+def fill(site: Site) -> None:
+    kept = circumstances(
+        context=[
+            ("starter", "ik werk 24 uur als kapper en wil voor mezelf beginnen"),
+            ("bot", "Waar komt je bedrijf?"),
+            ("starter", "in Breda"),
+        ],
+        facts={"has_job": True, "hours_per_week": 24, "needs": ["housing"], "municipality": "Breda"},
+        intents=[("option_asked", 0.62), ("housing_asked", 0.21)],
+        shown=["bbz"],
+        failed="je bent jonger dan 27",
+    )
+    site.ask("AAAA2222", circumstances=kept, reason=Reason.NEAR_MISS)
+    site.ask("BBBB2222", "kapper thuis mag dat van de gemeente", reason=Reason.NOT_UNDERSTOOD)
+    site.ask("CCCC2222", "ik wil bezwaar maken tegen mijn uitkering", reason=Reason.OFFICIAL_MESSAGE)
+    for number in range(55):
+        site.ask(
+            f"D{number:07}", f"waar vind ik een lening voor winkel nummer {number}", needs=("financing",)
+        )
+
+
+def test_from_login_to_answer_with_a_colleague_in_between(site, address, browser):
+    fill(site)
+    jan = Desk(browser, address)
+    jan.go("/console/vragen/AAAA2222")
+    expect(jan.page).to_have_url(re.compile("/console/login"))
+    jan.page.get_by_label("Naam").fill("jan")
+    jan.page.get_by_label("Wachtwoord").fill(PASSWORD)
+    jan.page.keyboard.press("Enter")
+    expect(jan.page.get_by_role("heading", level=1)).to_have_text("Vraag AAAA2222")
+    jan.go("/console/vragen")
+    expect(jan.page.locator(".question")).to_have_count(50)
+    jan.page.get_by_role("link", name="Volgende pagina").click()
+    expect(jan.page.locator(".question")).to_have_count(8)
+    jan.page.get_by_label("Zoek in de vragen").fill("kapper gemeente")
+    jan.page.get_by_role("button", name="Zoek", exact=True).click()
+    expect(jan.page.locator(".question")).to_have_count(1)
+    jan.page.get_by_label("Bewaar deze filters als").fill("Kappers")
+    jan.page.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(jan.page.get_by_role("status")).to_have_text("Je filter is bewaard.")
+    jan.page.get_by_role("link", name="kapper thuis").click()
+    piet = Desk(browser, address, "piet")
+    piet.go("/console/vragen/BBBB2222")
+    jan.page.get_by_role("button", name="Neem deze vraag").click()
+    expect(jan.page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    piet.page.get_by_label("Jouw antwoord aan de starter").fill("Ja, met een vergunning.")
+    piet.page.get_by_role("button", name="Verstuur antwoord").click()
+    alert = piet.page.get_by_role("alert")
+    expect(alert).to_contain_text("net veranderd")
+    expect(alert).to_be_focused()
+    expect(piet.page.get_by_label("Jouw antwoord aan de starter")).to_have_value("Ja, met een vergunning.")
+    expect(piet.page.locator("main")).to_contain_text("in behandeling bij jan")
+    piet.shot("conflict")
+    piet.page.get_by_role("button", name="Verstuur antwoord").click()
+    expect(piet.page.get_by_role("status")).to_have_text("Je antwoord is bewaard.")
+    expect(piet.page.locator("main")).to_contain_text("piet gaf antwoord")
+    piet.page.get_by_role("button", name="Uitloggen").click()
+    expect(piet.page.get_by_role("status")).to_have_text("Je bent uitgelogd.")
+    refused = "Failed to load resource: the server responded with a status of 409"
+    assert jan.complaints == [] and all(line.startswith(refused) for line in piet.complaints)
+
+
+def test_keys_are_enough_and_can_be_switched_off(site, address, browser):
+    fill(site)
+    page = Desk(browser, address, "jan").page
+    page.keyboard.press("/")
+    expect(page.locator("#words")).to_be_focused()
+    page.keyboard.type("kapper")
+    page.keyboard.press("Enter")
+    expect(page.locator(".question")).to_have_count(1)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("input[name=question]")).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/console/vragen/BBBB2222"))
+    page.keyboard.press("n")
+    expect(page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    page.keyboard.press("a")
+    page.keyboard.type("n u a")
+    expect(page.locator("#answer")).to_have_value("n u a")
+    page.locator("body").click(position={"x": 2, "y": 2})
+    page.keyboard.press("u")
+    expect(page.locator("h1")).to_have_text("Vragen")
+    page.keyboard.press("?")
+    page.get_by_label("Sneltoetsen aan").uncheck()
+    page.go_back()
+    page.reload()
+    page.keyboard.press("?")
+    expect(page.locator("h1")).to_have_text("Vragen")
+
+
+SIZES = {
+    "wide": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {"viewport": {"width": 320, "height": 640}},
+    "dark": {"viewport": {"width": 640, "height": 800}, "color_scheme": "dark"},
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
+    desk = Desk(browser, address, **SIZES[size])
+    page, seen = desk.page, set()
+
+    def check(name: str) -> None:
+        assert violations(page) == [], name
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, name
+        low = "e => e.getBoundingClientRect()"
+        small = page.evaluate(
+            f"[...document.querySelectorAll('button, select, summary, .button')].map({low})"
+            ".filter(r => r.height > 0 && r.height < 43.5).length"
+        )
+        assert small == 0, name
+        seen.add(page.url.removeprefix(address).partition("?")[0])
+        desk.shot(f"{size}-{name}")
+
+    def press(name: str) -> None:
+        page.get_by_role("button", name=name, exact=True).click()
+
+    desk.go("/console/login")
+    check("login")
+    page.get_by_label("Naam").fill("baas")
+    page.get_by_label("Wachtwoord").fill("fout")
+    press("Inloggen")
+    check("login-refused")
+    desk.sign_in("baas")
+    check("inbox-empty")
+    desk.go("/console/antwoorden")
+    check("answers-empty")
+    fill(site)
+    desk.go("/console/vragen")
+    check("inbox")
+    press("Neem")
+    check("inbox-nothing-ticked")
+    desk.go("/console/vragen?words=zeppelin")
+    check("inbox-nothing-found")
+    desk.go("/console/vragen/AAAA2222")
+    check("question")
+    for summary in page.locator("summary").all():
+        summary.click()
+    check("question-all-open")
+    page.get_by_label("Publiceer dit antwoord").check()
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, dat mag.")
+    press("Verstuur antwoord")
+    check("question-refused")
+    page.get_by_label("Titel").fill("Kapsalon aan huis")
+    page.get_by_label("Zo vragen mensen dit").fill("kapper aan huis")
+    page.locator("#publish_theme").select_option("permits")
+    press("Verstuur antwoord")
+    check("question-answered")
+    desk.go("/console/antwoorden")
+    check("answers")
+    page.get_by_role("link", name="Kapsalon aan huis").click()
+    check("answer")
+    for path in ("overzicht", "audit", "audit?who=niemand", "medewerkers", "hulp", "bestaat-niet"):
+        desk.go(f"/console/{path}")
+        check(path.replace("?", "-"))
+    gets = {one.path for one in site.console.pages if one.method == "GET" and one.permission is not PUBLIC}
+    patterns = [re.sub(r"{\w+}", "[^/]+", path) for path in gets - {"/console"}]
+    assert [one for one in patterns if not any(re.fullmatch(one, path) for path in seen)] == []
+
+
+def test_without_script_a_question_is_found_taken_answered_and_published(site, address, browser):
+    fill(site)
+    desk = Desk(browser, address, "jan", java_script_enabled=False)
+    page = desk.page
+    page.get_by_label("Zoek in de vragen").fill("kapper gemeente")
+    page.get_by_role("button", name="Zoek", exact=True).click()
+    page.get_by_role("link", name="kapper thuis").click()
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, met een vergunning.")
+    page.get_by_text("Ook voor de volgende starter").click()
+    page.get_by_label("Publiceer dit antwoord").check()
+    page.get_by_label("Titel").fill("Kapsalon aan huis")
+    page.get_by_label("Zo vragen mensen dit").fill("kapper aan huis")
+    page.locator("#publish_theme").select_option("permits")
+    page.get_by_role("button", name="Verstuur antwoord").click()
+    expect(page.get_by_role("status")).to_have_text("Je antwoord is bewaard en gepubliceerd.")
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    assert desk.complaints == []
