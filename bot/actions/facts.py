@@ -68,7 +68,7 @@ class ActionTakeFacts(CityAction):
                 slots.BECAUSE: because(tracker, changes) or None,
             },
         )
-        if _stays_open(tracker, heard, brought):
+        if label is None and _stays_open(tracker, heard, brought):
             return events
         events += add_what_was_missing(dispatcher, tracker, heard.act, brought)
         if heard.act == "fact_corrected":

@@ -123,3 +123,16 @@ def test_another_message_leaves_the_fact_as_it_was_heard():
         checking=CHECKING,
     )
     assert said == [] and "needs" not in slots and slots["checking"] is None
+
+
+def test_the_button_that_confirms_what_was_taken_up_closes_the_question():
+    from bot.actions import ActionTakeFacts
+
+    pressed = [{"entity": "slot", "value": "needs"}, {"entity": "value", "value": "support"}]
+    checking = {"slot": "needs", "value": "support", "text": "iets met hulp"}
+    known = {"needs": ["support", "housing"], "municipality": "Breda", "pending_question": "needs"}
+    _said, slots = run(ActionTakeFacts, "", "fact_chosen", entities=pressed, checking=checking, **known)
+    assert slots["pending_question"] is None and slots["checking"] is None
+    assert "needs" not in slots
+    _said, slots = run(ActionTakeFacts, "", "fact_chosen", entities=pressed, **known)
+    assert "pending_question" not in slots, "an old button that changes nothing leaves the question open"
