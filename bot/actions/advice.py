@@ -53,7 +53,7 @@ class ActionNextStep(CityAction):
         if checking:
             return checking
         question = self._question(tracker, profile)
-        if question is not None and not _worth_advice(profile):
+        if question is not None and not self._worth_advice(profile, question):
             return self._ask(dispatcher, tracker, question)
         if tracker.slots.get(slots.ADVISED) and tracker.slots.get(slots.TURN_BROUGHT) == slots.NOTHING:
             return say_same(self.services, dispatcher, tracker) + count_miss(self, dispatcher, tracker)
@@ -68,6 +68,18 @@ class ActionNextStep(CityAction):
             asked = [slot for slot in asked if slot != slots.NEEDS]
         found = next_question(self.services.catalogue, profile, today=self.services.today(), asked=asked)
         return found.slot if found else None
+
+    def _worth_advice(self, profile: Profile, question: str) -> bool:
+        """The need is known, and the place, or nothing but the place is left to ask.
+
+        There is something to show already then, and the question can come behind it.
+        """
+        if not profile.needs or profile.municipality is not None:
+            return bool(profile.needs)
+        if question != slots.MUNICIPALITY:
+            return False
+        catalogue, today = self.services.catalogue, self.services.today()
+        return next_question(catalogue, profile, today=today, asked=[slots.MUNICIPALITY]) is None
 
     def _ask(self, dispatcher: CollectingDispatcher, tracker: Tracker, question: str) -> Events:
         say(dispatcher, f"utter_facts_ask_{question}", meta={"answered": True})
@@ -133,11 +145,6 @@ def _shown_last(tracker: Tracker, advice: Advice) -> bool:
     ids = [match.option.id for part in advice.per_need for match in part.options]
     offered = list(tracker.slots.get(slots.OFFERED) or ())
     return bool(tracker.slots.get(slots.ADVISED) and ids) and offered[-len(ids) :] == ids
-
-
-def _worth_advice(profile: Profile) -> bool:
-    """Need and place are known: there is something to show already, and a question can come behind it."""
-    return bool(profile.needs) and profile.municipality is not None
 
 
 class ActionMore(CityAction):

@@ -40,6 +40,15 @@ def test_an_answer_about_the_job(new_talk: NewTalk, answer: str, has_job: bool, 
     assert (talk.state["has_job"], talk.state["hours_per_week"]) == (has_job, hours)
 
 
+def test_when_only_the_place_is_left_the_advice_comes_with_that_question_behind_it(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek een lening naast mijn baan van 24 uur, ik blijf klein")
+    assert talk.last.offered and talk.slots["pending_question"] == "municipality"
+    assert "KVK" in talk.turns[-1]
+    talk.say("in Almelo")
+    assert talk.state["municipality"] == "Almelo" and talk.last.offered
+    assert "Ondernemen in Almelo" in talk.turns[-1]
+
+
 def test_needs_are_handled_in_the_order_of_the_starter(new_talk: NewTalk):
     talk = told(new_talk, "eerst een lening en daarna een werkplaats in Tilburg", "ja")
     talk.say("nee, klein blijven")
