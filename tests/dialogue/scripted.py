@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 from bot.core.clock import system_clock
+from bot.core.ids import new_reference
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.messages import Reply
 from bot.dialogue.reception import Reception, StorePool
@@ -40,7 +41,7 @@ class ScriptedEngine:
         if "traag" in text:
             await asyncio.sleep(0.02)
         number = int((turn.tracker or {}).get("number", 0)) + 1
-        drafts = [Draft(f"REF{number:05}", text, Reason.OUT_OF_SCOPE, "unknown", (), None)] * (
+        drafts = [Draft(new_reference(), text, Reason.OUT_OF_SCOPE, "unknown", (), None)] * (
             "paspoort" in text
         )
         return EngineAnswer(

@@ -141,3 +141,24 @@ async def test_a_token_opens_its_own_conversation_only(url: str):
         assert not await made.reception.check_token(second, token)
         assert not await made.reception.check_token("nobody", token)
         assert not await made.reception.check_token(first, "")
+
+
+async def test_messages_delivered_again_and_out_of_order_are_handled_once(url: str):
+    async with standing(url) as made:
+        names = [(await made.reception.open("web"))[0] for _ in range(5)]
+        shuffler = random.Random(3)
+        delivered = [
+            Incoming(name, f"{number}", text=f"paspoort {number}")
+            for name in names
+            for number in range(6)
+            for _ in range(shuffler.randint(1, 5))
+        ]
+        shuffler.shuffle(delivered)
+        answers = await asyncio.gather(*(made.reception.say(one) for one in delivered))
+        told: dict[tuple[str, str], set[str]] = {}
+        for one, answer in zip(delivered, answers, strict=True):
+            told.setdefault((one.conversation_id, one.message_id), set()).add(answer.replies[0].text)
+        assert len(told) == 30 and all(len(texts) == 1 for texts in told.values())
+        assert len(made.engine.heard) == 30
+        assert count(made, "SELECT count(*) FROM inbox") == 30
+        assert count(made, "SELECT count(*) FROM unmet_questions") == 30
