@@ -102,6 +102,7 @@ def test_an_answer_for_others_is_not_found():
     assert here not in [one.answer for one in book.find(question, told)]
 
 
+@pytest.mark.slow
 def test_finding_takes_milliseconds_and_a_rebuild_counts_only_what_is_new():
     lookup().find("warm")
     started = time.process_time()

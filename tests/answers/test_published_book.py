@@ -45,6 +45,7 @@ def given(finder, profile: Profile | None = None) -> list[str]:
     return [one.answer.answer for one in found] if is_sure(found) else []
 
 
+@pytest.mark.slow
 def test_an_answer_is_given_once_it_is_published_changed_and_no_more_after_withdrawal():
     store = MemoryLive()
     finder = shipped_finder().also(PublishedAnswers(store, lambda: TODAY))

@@ -13,6 +13,8 @@ from bot.cli.table_files import MOST_BYTES, read_table
 from bot.core.errors import ContentBroken
 from tests.cli.tables import HEADINGS, City, a_row, as_csv, as_excel, city
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["city"]
 EXCEL = as_excel([a_row()])
 GOOD = as_csv([a_row(naam="Café Startsein")])

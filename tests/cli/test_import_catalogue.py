@@ -13,6 +13,8 @@ from bot.starter import Need, Profile
 from bot.wiring import known_areas, load_gazetteer
 from tests.cli.tables import EXAMPLE, HEADINGS, City, a_row, as_csv, as_excel, city
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["city"]
 TODAY = date(2026, 11, 26)
 

@@ -149,6 +149,7 @@ def test_guessing_is_stopped(site):
     assert int(answer.headers["retry-after"]) > 800 and "Wacht 15 minuten" in answer.text
 
 
+@pytest.mark.slow
 def test_one_visitor_who_floods_the_login_waits(site):
     visitor = site.visitor()
     page = csrf(visitor.get("/console/login").text)

@@ -143,6 +143,7 @@ async def test_a_token_opens_its_own_conversation_only(url: str):
         assert not await made.reception.check_token(first, "")
 
 
+@pytest.mark.slow
 async def test_messages_delivered_again_and_out_of_order_are_handled_once(url: str):
     async with standing(url) as made:
         names = [(await made.reception.open("web"))[0] for _ in range(5)]

@@ -98,6 +98,7 @@ def test_no_sentence_stands_twice_and_none_is_empty_or_annotated():
         seen[key] = name
 
 
+@pytest.mark.slow
 def test_no_act_is_taught_by_a_bare_place_or_number():
     """ "amen" is a village too: as an act it would teach that every bare place is that act."""
     told = [one for one in read_sentences(PROJECT / "data") if not re.sub(r"<\w+>|[\s,.]", "", one.text)]
@@ -125,6 +126,7 @@ def bags(texts: Sequence[str], numbers: Mapping[str, int]) -> csr_matrix:
     return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(rows), len(numbers)))
 
 
+@pytest.mark.slow
 def test_no_long_sentence_is_nearly_one_of_a_test_set():
     own = [text for _, _, text in everything() if len(set(plain(text).split())) >= LONG]
     asked = [(name, text) for name, text in asked_in_test_sets() if len(set(text.split())) >= LONG]

@@ -12,6 +12,8 @@ from bot.starter import Need, Profile
 from tests.options.asking import by_value, in_order, play
 from tests.options.expert_profiles import catalogue
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 26)
 FACTS = ("municipality", "has_job", "growth_ambition")
 

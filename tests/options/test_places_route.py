@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from bot.places.ordinary import read_ordinary
 from bot.starter import Need, Profile
 from tests.options.expert_profiles import DATA, catalogue
 from tests.places.hearing import gazetteer, heard
+
+pytestmark = pytest.mark.slow
 
 TODAY = date(2026, 11, 26)
 ELSEWHERE = {"Zurich", "Nederland", "Zeeland"}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -27,6 +28,8 @@ from bot.starter import Income, Need, Profile
 from bot.starter.labels import SECTOR_LABELS
 from bot.wiring import known_areas, load_gazetteer
 from tests.options.expert_profiles import DATA, catalogue
+
+pytestmark = pytest.mark.slow
 
 CATALOGUE = catalogue()
 GAZETTEER = load_gazetteer(DATA)

@@ -58,6 +58,7 @@ def test_a_contact_in_words_needs_no_id(tmp_path: Path):
     assert not [one for one in told if "'contact'" in one]
 
 
+@pytest.mark.slow
 def test_care_is_status_0_and_with_strict_1(capsys: pytest.CaptureFixture[str]):
     assert main(["check"]) == 0
     told = capsys.readouterr().out

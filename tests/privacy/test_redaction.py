@@ -176,6 +176,7 @@ def test_a_kvk_number_is_never_called_a_bsn(number: int):
     assert "BSN" not in redact(f"mijn kvk nummer is {number} en ik zoek hulp").text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -82,6 +82,7 @@ def channel(api, inbox, outbox, **access: str) -> TelegramChannel:
     return TelegramChannel(TelegramAccess(**values), inbox, outbox, report=silent)
 
 
+@pytest.mark.slow
 async def test_updates_are_committed_before_telegram_hears_that_we_have_them(api):
     inbox = Inbox()
     inbox.away = 1
@@ -140,6 +141,7 @@ async def test_a_wrong_token_is_said_and_nothing_raises(api):
     await made.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fault", "state", "delivered"),
     [
