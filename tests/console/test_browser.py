@@ -163,7 +163,8 @@ def test_keys_are_enough_and_can_be_switched_off(site, address, browser):
     page.go_back()
     page.reload()
     page.keyboard.press("?")
-    expect(page.locator("h1")).to_have_text("Vragen")
+    page.wait_for_timeout(400)  # time to go somewhere, if the key still worked
+    assert "/console/vragen?" in page.url and page.locator("h1").inner_text() == "Vragen"
 
 
 SIZES = {
@@ -173,12 +174,15 @@ SIZES = {
 }
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
-    desk = Desk(browser, address, **SIZES[size])
-    page, seen = desk.page, set()
+class Walk:
+    """Pages of one size, each held against axe, the width of the window and the size of a finger."""
 
-    def check(name: str) -> None:
+    def __init__(self, desk: Desk, address: str, size: str) -> None:
+        self.desk, self.address, self.size = desk, address, size
+        self.seen: set[str] = set()
+
+    def check(self, name: str) -> None:
+        page = self.desk.page
         assert violations(page) == [], name
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, name
@@ -188,12 +192,33 @@ def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
             ".filter(r => r.height > 0 && r.height < 43.5).length"
         )
         assert small == 0, name
-        seen.add(page.url.removeprefix(address).partition("?")[0])
-        desk.shot(f"{size}-{name}")
+        self.seen.add(page.url.removeprefix(self.address).partition("?")[0])
+        self.desk.shot(f"{self.size}-{name}")
 
-    def press(name: str) -> None:
-        page.get_by_role("button", name=name, exact=True).click()
+    def press(self, name: str) -> None:
+        self.desk.page.get_by_role("button", name=name, exact=True).click()
 
+
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
+    walk = Walk(Desk(browser, address, **SIZES[size]), address, size)
+    desk, check = walk.desk, walk.check
+    answer_a_question(walk, site)
+    desk.go("/console/antwoorden")
+    check("answers")
+    desk.page.get_by_role("link", name="Kapsalon aan huis").click()
+    check("answer")
+    for path in ("overzicht", "audit", "audit?who=niemand", "medewerkers", "hulp", "bestaat-niet"):
+        desk.go(f"/console/{path}")
+        check(path.replace("?", "-"))
+    gets = {one.path for one in site.console.pages if one.method == "GET" and one.permission is not PUBLIC}
+    patterns = [re.sub(r"{\w+}", "[^/]+", path) for path in gets - {"/console"}]
+    assert [one for one in patterns if not any(re.fullmatch(one, path) for path in walk.seen)] == []
+
+
+def answer_a_question(walk: Walk, site) -> None:
+    """From signing in to a published answer, with what goes wrong on the way."""
+    desk, page, check, press = walk.desk, walk.desk.page, walk.check, walk.press
     desk.go("/console/login")
     check("login")
     page.get_by_label("Naam").fill("baas")
@@ -225,16 +250,6 @@ def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
     page.locator("#publish_theme").select_option("permits")
     press("Verstuur antwoord")
     check("question-answered")
-    desk.go("/console/antwoorden")
-    check("answers")
-    page.get_by_role("link", name="Kapsalon aan huis").click()
-    check("answer")
-    for path in ("overzicht", "audit", "audit?who=niemand", "medewerkers", "hulp", "bestaat-niet"):
-        desk.go(f"/console/{path}")
-        check(path.replace("?", "-"))
-    gets = {one.path for one in site.console.pages if one.method == "GET" and one.permission is not PUBLIC}
-    patterns = [re.sub(r"{\w+}", "[^/]+", path) for path in gets - {"/console"}]
-    assert [one for one in patterns if not any(re.fullmatch(one, path) for path in seen)] == []
 
 
 def test_without_script_a_question_is_found_taken_answered_and_published(site, address, browser):
