@@ -1,8 +1,9 @@
 """Rasa component: is this a question for this chatbot at all?
 
-A model of its own, beside the acts: inside, or one of three ways to be outside (figures of one border against
-three in docs/nlu.md). Its threshold is not set by hand: at training time it is the lowest score that calls no
-more than `false_unmet` of the starters' own sentences out of scope, on folds that the model did not see.
+A model of its own, beside the acts: inside, or one of three ways to be outside. It weighs four signals
+(`nlu/learning/border.py`; figures of each in docs/nlu.md). Its threshold is not set by hand: at training time
+it is the lowest score that calls no more than `false_unmet` of the starters' own sentences out of scope, on
+folds that the model did not see.
 """
 
 from __future__ import annotations
@@ -21,10 +22,9 @@ from scipy.sparse import csr_matrix, vstack
 
 from nlu.components.examples import OUT_OF_SCOPE, TOLD, usable
 from nlu.components.kept import KeptComponent
-from nlu.components.text_features import row_of
-from nlu.learning.linear import LinearHead, out_of_fold
-
-INSIDE = "inside"
+from nlu.components.text_features import TELLING, masked_text, row_of
+from nlu.learning.border import Border
+from nlu.learning.recipe import INSIDE, scope_of
 
 
 def threshold_for(inside_scores: np.ndarray, false_unmet: float) -> float:
@@ -43,15 +43,15 @@ class ScopeDetector(KeptComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`false_unmet`: the share of starters' sentences that may be called out of scope."""
-        return {"false_unmet": 0.08}
+        return {"false_unmet": 0.06}
 
     def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Learn the border and set the threshold on unseen folds."""
         messages = [m for m in usable(training_data) if m.get(INTENT) in TOLD + OUT_OF_SCOPE]
         rows = vstack([row_of(m) for m in messages]).tocsr()
-        labels = [INSIDE if m.get(INTENT) in TOLD else str(m.get(INTENT)) for m in messages]
-        names, chances = out_of_fold(rows, labels)
-        scores = 1 - chances[:, names.index(INSIDE)]
+        texts = [masked_text(m) for m in messages]
+        labels = [str(scope_of(m.get(INTENT))) for m in messages]
+        border, scores = Border.learn(texts, rows, labels, messages[0].get(TELLING))
         inside = np.array([label == INSIDE for label in labels])
         threshold = threshold_for(scores[inside], float(self.config["false_unmet"]))
         report = {
@@ -59,13 +59,14 @@ class ScopeDetector(KeptComponent, IntentClassifier):
             "false_unmet": float((scores[inside] > threshold).mean()),
             "recall": float((scores[~inside] > threshold).mean()),
             "sentences": len(labels),
+            "weights": border.weights(),
         }
-        LinearHead.learn(rows, labels).save(folder, "scope")
+        border.save(folder, "scope")
         (folder / "scope_report.json").write_text(json.dumps(report), "utf-8")
 
     def restore(self, folder: Path) -> None:
         """The border and the threshold of the model."""
-        self._head = LinearHead.load(folder, "scope")
+        self._border = Border.load(folder, "scope")
         self._threshold = json.loads((folder / "scope_report.json").read_text("utf-8"))["threshold"]
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -78,7 +79,8 @@ class ScopeDetector(KeptComponent, IntentClassifier):
         return messages
 
     def _judge(self, message: Message, row: csr_matrix, act: str) -> None:
-        chances = dict(zip(self._head.labels, self._head.probabilities(row)[0].tolist(), strict=True))
+        found = self._border.probabilities([masked_text(message)], row)[0]
+        chances = dict(zip(self._border.labels, found.tolist(), strict=True))
         score = 1 - chances.pop(INSIDE)
         message.set("scope", {"score": round(score, 4), "threshold": self._threshold}, add_to_output=True)
         outside = score > self._threshold

@@ -26,6 +26,8 @@ from nlu.learning.ngrams import mask_spans
 ORIGIN = "startkompas_ngrams"
 SHARES = "startkompas_shares"
 """Under this key stands a function that makes the `WordShares` of a message; never in the output."""
+TELLING = "startkompas_telling"
+"""Under this key stands which columns tell that two training sentences are near each other."""
 
 
 def masked_text(message: Message) -> str:
@@ -74,8 +76,10 @@ class TextFeatures(KeptComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Put features on the training sentences."""
+        telling = self._features.telling
         for message in training_data.training_examples:
             self._put(message)
+            message.set(TELLING, telling)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -14,8 +14,8 @@ import numpy as np
 from nlu.evaluation.counting import confusion, f1, mean_f1, per_class, share
 from nlu.evaluation.ranking import auroc, recall_when_kept
 from nlu.language.word_classes import WordClasses
+from nlu.learning.border import Border
 from nlu.learning.features import SentenceFeatures
-from nlu.learning.linear import LinearHead
 from nlu.learning.recipe import (
     FACTS,
     NEEDS,
@@ -24,7 +24,6 @@ from nlu.learning.recipe import (
     label_of,
     learn_acts,
     learn_fact,
-    learn_scope,
     scope_of,
     teaches,
 )
@@ -81,20 +80,35 @@ def cross_validate(
         held = np.sort(order[fold::folds])
         rest = [sentences[at] for at in np.setdiff1d(order, held)]
         features = SentenceFeatures.learn([one.text for one in rest], classes)
-        rows = features.rows([one.text for one in rest])
-        asked = features.rows([sentences[at].text for at in held])
+        fold_of = Fold(rest, [sentences[at].text for at in held], features)
         for head in heads:
-            model = learn_head(head, rows, rest)
-            columns = np.array([labels[head].index(label) for label in model.labels])
-            chances[head][np.ix_(held, columns)] = model.probabilities(asked)
+            known, told = fold_of.judged(head)
+            columns = np.array([labels[head].index(label) for label in known])
+            chances[head][np.ix_(held, columns)] = told
     return {head: _told(labels[head], gold[head], chances[head]) for head in heads}
 
 
-def learn_head(head: str, rows: np.ndarray, sentences: Sequence[Sentence]) -> LinearHead:
-    """One head, by its name."""
-    if head == ACT:
-        return learn_acts(rows, sentences)
-    return learn_scope(rows, sentences) if head == SCOPE else learn_fact(head, rows, sentences)
+class Fold:
+    """Sentences to learn from and texts to ask about, as rows."""
+
+    def __init__(self, learn: Sequence[Sentence], ask: Sequence[str], features: SentenceFeatures) -> None:
+        self.learn, self.ask, self.telling = learn, ask, features.telling
+        self.rows = features.rows([one.text for one in learn])
+        self.asked = features.rows(ask)
+
+    def judged(self, head: str) -> tuple[Sequence[str], np.ndarray]:
+        """The labels of one head, and what it says of each text that is asked about."""
+        if head == SCOPE:
+            return self._border()
+        model = learn_acts(self.rows, self.learn) if head == ACT else learn_fact(head, self.rows, self.learn)
+        return model.labels, model.probabilities(self.asked)
+
+    def _border(self) -> tuple[Sequence[str], np.ndarray]:
+        scopes = [scope_of(one.act) for one in self.learn]
+        at = [number for number, scope in enumerate(scopes) if scope]
+        texts, labels = [self.learn[number].text for number in at], [str(scopes[number]) for number in at]
+        border, _ = Border.learn(texts, self.rows[at], labels, self.telling)
+        return border.labels, border.probabilities(self.ask, self.asked)
 
 
 def _told(labels: Sequence[str], gold: Sequence[str | None], chances: np.ndarray) -> Unseen:

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 SEED = 1
 LEAST = 1e-9
 """No label is less likely than this."""
+_STEPS = 127
 
 
 class LinearHead:
@@ -80,10 +81,12 @@ class LinearHead:
         )
 
     def save(self, folder: Path, name: str) -> None:
-        """Write the arrays; half precision is enough for weights."""
+        """Write the arrays; 255 steps for each label are enough for weights (docs/nlu.md)."""
+        highest = np.maximum(np.abs(self.weights).max(axis=0, initial=0), LEAST)
         np.savez_compressed(
             folder / f"{name}.npz",
-            weights=self.weights.astype(np.float16),
+            weights=np.round(self.weights / highest * _STEPS).astype(np.int8),
+            highest=highest.astype(np.float32),
             offsets=self.offsets,
             sharpness=np.float32(self.sharpness),
         )
@@ -94,7 +97,8 @@ class LinearHead:
         """Read what `save` wrote."""
         labels = json.loads((folder / f"{name}.json").read_text("utf-8"))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
-            return cls(labels, arrays["weights"], arrays["offsets"], float(arrays["sharpness"]))
+            weights = arrays["weights"].astype(np.float32) * (arrays["highest"] / _STEPS)
+            return cls(labels, weights, arrays["offsets"], float(arrays["sharpness"]))
 
 
 def sharpened(chances: np.ndarray, sharpness: float) -> np.ndarray:

@@ -10,22 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
 from nlu.learning.linear import SEED, LinearHead
+from nlu.learning.neighbours import Neighbours
 from nlu.learning.ngrams import words_of
 
-MOST = 0.2
-"""An n-gram in more of the sentences than this says little and costs much: it takes half of the time."""
 SIGNALS = ("energy", "doubt", "distance", "unknown")
 USUAL = (1.0, 0.5, 0.3, 0.4)
 """What the signals weigh without sentences from outside; chosen on validation parts, see docs/nlu.md."""
 FOLDS = 3
-_TINY = 1e-9
+_LEAST_SPREAD = 0.01
+"""A signal that is the same for nearly all sentences is not blown up to more than this allows."""
 
 
 @dataclass(frozen=True)
@@ -73,25 +73,6 @@ class KnownWords:
         return strange / (strange + known) if words else 1.0
 
 
-class Neighbours:
-    """The training sentences, to find the nearest one; n-grams that most sentences have do not count."""
-
-    def __init__(self, columns: csr_matrix) -> None:
-        self.columns = columns
-        self._counts = np.diff(columns.indptr) > 0
-
-    @classmethod
-    def learn(cls, rows: csr_matrix) -> Neighbours:
-        """Keep the rows of the training sentences, turned, at length one."""
-        seen = np.bincount(rows.indices, minlength=rows.shape[1])
-        return cls(_at_length_one(rows, seen <= MOST * rows.shape[0]).T.tocsr())
-
-    def distances(self, rows: csr_matrix) -> np.ndarray:
-        """For each row how far the nearest sentence is (0 to 1)."""
-        near = (_at_length_one(rows, self._counts) @ self.columns).tocsr()
-        return np.array([1 - near.data[a:b].max(initial=0) for a, b in pairwise(near.indptr.tolist())])
-
-
 @dataclass(frozen=True)
 class Combination:
     """What each signal weighs, after it was brought to mean 0 and spread 1."""
@@ -104,7 +85,8 @@ class Combination:
     @classmethod
     def learn(cls, signals: np.ndarray, outside: np.ndarray) -> Combination:
         """Logistic regression, both sides weighing the same; the usual weights with nothing outside."""
-        means, spreads = signals[~outside].mean(axis=0), signals[~outside].std(axis=0) + _TINY
+        inside = signals[~outside]
+        means, spreads = inside.mean(axis=0), np.maximum(inside.std(axis=0), _LEAST_SPREAD)
         if not outside.any():
             return cls(means, spreads, np.array(USUAL), -sum(USUAL))
         from sklearn.linear_model import LogisticRegression
@@ -197,12 +179,3 @@ class NoveltyScorer:
             words = KnownWords(dict(zip(kept["words"].tolist(), weights, strict=True)), newest)
             means, spreads, sums = kept["sums"]
             return cls(words, Neighbours(near), Combination(means, spreads, sums, float(kept["offset"])))
-
-
-def _at_length_one(rows: csr_matrix, counts: np.ndarray) -> csr_matrix:
-    """The rows with only the columns that count, each brought to length one."""
-    kept = csr_matrix((rows.data * counts[rows.indices], rows.indices, rows.indptr), shape=rows.shape)
-    kept.eliminate_zeros()
-    lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1))).ravel()
-    kept.data = (kept.data / np.repeat(np.maximum(lengths, _TINY), np.diff(kept.indptr))).astype(np.float32)
-    return kept

@@ -105,9 +105,3 @@ def _held_apart(labels: Sequence[str]) -> np.ndarray:
         at = [number for number, one in enumerate(labels) if one == label]
         held[chance.permutation(at)[: len(at) // HELD]] = True
     return held
-
-
-def learn_scope(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
-    """The head of the border: inside, or one of three ways to be outside."""
-    scopes = [scope_of(sentence.act) for sentence in sentences]
-    return LinearHead.learn(rows[[scope is not None for scope in scopes]], [s for s in scopes if s])

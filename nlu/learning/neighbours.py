@@ -1,0 +1,92 @@
+"""The training sentences themselves, to find those that are nearest to a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+MOST = 0.2
+"""An n-gram in more of the sentences than this says little and costs much: it takes half of the time."""
+_TINY = 1e-9
+_STEPS = 255
+
+
+class Neighbours:
+    """The training sentences, to find the nearest; n-grams that most sentences have do not count."""
+
+    def __init__(self, columns: csr_matrix) -> None:
+        self.columns = columns
+        self._counts = np.diff(columns.indptr) > 0
+
+    @classmethod
+    def learn(cls, rows: csr_matrix, telling: np.ndarray | None = None) -> Neighbours:
+        """Keep the rows of the training sentences, turned, at length one.
+
+        `telling`: which columns may count; all of them when left out.
+        """
+        seen = np.bincount(rows.indices, minlength=rows.shape[1])
+        counts = seen <= MOST * rows.shape[0]
+        return cls(_at_length_one(rows, counts if telling is None else counts & telling).T.tocsr())
+
+    def distances(self, rows: csr_matrix) -> np.ndarray:
+        """For each row how far the nearest sentence is (0 to 1)."""
+        return np.array([1 - likeness.max(initial=0) for likeness, _ in self._near(rows)])
+
+    def votes(self, rows: csr_matrix, marked: np.ndarray, most: int) -> np.ndarray:
+        """For each row the share of marked sentences among the `most` nearest (near ones weigh more), and
+        how far the nearest is."""
+        found = []
+        for likeness, sentences in self._near(rows):
+            if len(likeness) > most:
+                best = np.argpartition(likeness, -most)[-most:]
+                likeness, sentences = likeness[best], sentences[best]
+            weights = likeness**2
+            share = float(weights @ marked[sentences] / (weights.sum() + _TINY))
+            found.append((share, 1 - likeness.max(initial=0)))
+        return np.array(found)
+
+    def _near(self, rows: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        near = (_at_length_one(rows, self._counts) @ self.columns).tocsr()
+        for start, end in pairwise(near.indptr.tolist()):
+            yield near.data[start:end], near.indices[start:end]
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """The sentences in few bytes: values in 255 steps, numbers as the step from the one before."""
+        columns = self.columns.copy()
+        columns.sort_indices()
+        highest = np.float32(columns.data.max(initial=_TINY))
+        steps = np.diff(columns.indices, prepend=0)
+        starts = columns.indptr[:-1][np.diff(columns.indptr) > 0]
+        steps[starts] = columns.indices[starts]
+        return {
+            "near_values": np.maximum(1, np.round(columns.data / highest * _STEPS)).astype(np.uint8),
+            "near_steps": steps.astype(np.uint16 if columns.shape[1] < 2**16 else np.int32),
+            "near_ends": columns.indptr.astype(np.int32),
+            "near_shape": np.array(columns.shape),
+            "near_highest": highest,
+        }
+
+    @classmethod
+    def from_arrays(cls, kept: Mapping[str, np.ndarray]) -> Neighbours:
+        """What `arrays` gave."""
+        ends = kept["near_ends"]
+        total = np.cumsum(kept["near_steps"].astype(np.int64))
+        sizes = np.diff(ends)
+        before = np.concatenate([[0], total])[ends[:-1]]
+        numbers = (total - np.repeat(before, sizes)).astype(np.int32)
+        values = kept["near_values"].astype(np.float32) * (kept["near_highest"] / _STEPS)
+        return cls(csr_matrix((values, numbers, ends), shape=tuple(kept["near_shape"])))
+
+
+def _at_length_one(rows: csr_matrix, counts: np.ndarray) -> csr_matrix:
+    """The rows with only the columns that count, each brought to length one."""
+    # A copy: taking the zeros out moves the indices in place, and they would be those of `rows`.
+    kept = csr_matrix(rows, copy=True)
+    kept.data *= counts[kept.indices]
+    kept.eliminate_zeros()
+    lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1))).ravel()
+    kept.data = (kept.data / np.repeat(np.maximum(lengths, _TINY), np.diff(kept.indptr))).astype(np.float32)
+    return kept
