@@ -21,6 +21,8 @@ SURE = 0.75
 SURE_AGAINST = 0.9
 """A short answer that starts with yes or no is that, unless the words say otherwise as surely as this."""
 SHORT_ANSWER_WORDS = 6
+LONG_ANSWER_WORDS = 12
+"""Up to so many words a plain "geen werk ernaast" answers the question about a job."""
 SHORT_WORDS = 4
 """A message of so few words is read as an answer first."""
 UNSURE = "unsure"
@@ -30,10 +32,11 @@ LEAST_AMOUNT = 500
 _BARE_AMOUNT = re.compile(r"\W*\d[\d.,]*\W*")
 _NO_JOB = re.compile(
     r"\b(geen|gin|gien|zonder)\b.*\b(baan|bijbaan|baantje|werk|job|werkgever|baas|loondienst|dienstverband)\b"
-    r"|\b(niks|niets)\s+(er)?naast\b|\bniet\s+(meer\s+)?in\s+(loon)?dienst\b",
+    r"|\b(niks|niets)\s+(er)?naast\b|\bniet\s+(meer\s+)?in\s+(loon)?dienst\b"
+    r"|\b(werk|werken)\s+(er|daar)\s+(niks|niet|niets)\s+(bij|naast)\b",
     re.IGNORECASE,
 )
-"""A short answer that says "no job" whatever comes before: "nee, geen baan ernaast"."""
+"""An answer that says "no job" whatever comes before: "nee, geen baan ernaast"."""
 _BUT = re.compile(r"\b(wel|maar|vaste?)\b", re.IGNORECASE)
 _OTHER_INCOME: Mapping[Income, re.Pattern[str]] = {
     Income.BENEFIT: re.compile(r"\b(bijstand|uitkering|ww|wia|wajong|ziektewet|ioaw)\b", re.IGNORECASE),
@@ -106,6 +109,8 @@ def _take_facts(profile: Profile, heard: Heard, pending: str | None) -> Profile:
         profile = profile.with_(hours_per_week=None)
     if heard.income is not Income.UNKNOWN:
         profile = profile.with_(income=heard.income)
+        if profile.has_job is None and heard.has_job.value is None and heard.income is not Income.JOB:
+            profile = profile.with_(has_job=False, declined=profile.declined - {"has_job"})
     elif heard.has_job.value is True and profile.has_job:
         profile = profile.with_(income=Income.JOB)
     return _take_needs(profile, heard, pending)
@@ -172,8 +177,14 @@ def _read_as_answer(profile: Profile, heard: Heard, pending: str | None) -> Prof
 
 def _yes_or_no(profile: Profile, heard: Heard, pending: str) -> Profile:
     said: Fact = getattr(heard, pending)
-    short = len(heard.text.split()) <= SHORT_ANSWER_WORDS
-    if pending == "has_job" and short and _NO_JOB.search(heard.text) and not _BUT.search(heard.text):
+    words = len(heard.text.split())
+    short = words <= SHORT_ANSWER_WORDS
+    if (
+        pending == "has_job"
+        and words <= LONG_ANSWER_WORDS
+        and _NO_JOB.search(heard.text)
+        and not _BUT.search(heard.text)
+    ):
         income = Income.UNKNOWN if profile.income is Income.JOB else profile.income
         return _without_job(profile, income)
     other = _other_income(heard.text) if pending == "has_job" and short else None

@@ -22,7 +22,8 @@ from scipy.sparse import csr_matrix, vstack
 
 from nlu.components.examples import OUT_OF_SCOPE, TOLD, usable
 from nlu.components.kept import KeptComponent
-from nlu.components.text_features import TELLING, masked_text, row_of
+from nlu.components.nearby_sentences import near_of
+from nlu.components.text_features import masked_text, row_of
 from nlu.learning.border import Border
 from nlu.learning.recipe import INSIDE, scope_of
 
@@ -43,7 +44,7 @@ class ScopeDetector(KeptComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`false_unmet`: the share of starters' sentences that may be called out of scope."""
-        return {"false_unmet": 0.06}
+        return {"false_unmet": 0.07}
 
     def learn(self, training_data: TrainingData, folder: Path) -> None:
         """Learn the border and set the threshold on unseen folds."""
@@ -51,7 +52,7 @@ class ScopeDetector(KeptComponent, IntentClassifier):
         rows = vstack([row_of(m) for m in messages]).tocsr()
         texts = [masked_text(m) for m in messages]
         labels = [str(scope_of(m.get(INTENT))) for m in messages]
-        border, scores = Border.learn(texts, rows, labels, messages[0].get(TELLING))
+        border, scores = Border.learn(texts, rows, labels, near_of(messages))
         inside = np.array([label == INSIDE for label in labels])
         threshold = threshold_for(scores[inside], float(self.config["false_unmet"]))
         report = {
@@ -79,7 +80,7 @@ class ScopeDetector(KeptComponent, IntentClassifier):
         return messages
 
     def _judge(self, message: Message, row: csr_matrix, act: str) -> None:
-        found = self._border.probabilities([masked_text(message)], row)[0]
+        found = self._border.probabilities([masked_text(message)], row, near_of([message]))[0]
         chances = dict(zip(self._border.labels, found.tolist(), strict=True))
         score = 1 - chances.pop(INSIDE)
         message.set("scope", {"score": round(score, 4), "threshold": self._threshold}, add_to_output=True)

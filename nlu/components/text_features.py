@@ -18,6 +18,7 @@ from scipy.sparse import csr_matrix
 
 from bot.places import place_names
 from nlu.components.kept import KeptComponent
+from nlu.language.personal import without_masked
 from nlu.language.word_classes import WordClasses
 from nlu.learning.features import LEXICON, SentenceFeatures
 from nlu.learning.marks import MARKS, apart
@@ -31,8 +32,8 @@ TELLING = "startkompas_telling"
 
 
 def masked_text(message: Message) -> str:
-    """The words of a message with places, amounts and hours as marks."""
-    return mask_spans(message.get(TEXT) or "", marked_spans(message))
+    """The words of a message with places and the like as marks, without what was masked at the door."""
+    return without_masked(mask_spans(message.get(TEXT) or "", marked_spans(message)))
 
 
 def marked_spans(message: Message) -> list[tuple[int, int, str]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from nlu.evaluation.ranking import auroc, recall_when_kept
 from nlu.language.word_classes import WordClasses
 from nlu.learning.border import Border
 from nlu.learning.features import SentenceFeatures
+from nlu.learning.nearby import Nearby, unseen_signals
+from nlu.learning.needs import NeedHeads
 from nlu.learning.recipe import (
     FACTS,
     NEEDS,
@@ -92,7 +95,7 @@ class Fold:
     """Sentences to learn from and texts to ask about, as rows."""
 
     def __init__(self, learn: Sequence[Sentence], ask: Sequence[str], features: SentenceFeatures) -> None:
-        self.learn, self.ask, self.telling = learn, ask, features.telling
+        self.learn, self.ask, self._telling = learn, ask, features.telling
         self.rows = features.rows([one.text for one in learn])
         self.asked = features.rows(ask)
 
@@ -100,15 +103,29 @@ class Fold:
         """The labels of one head, and what it says of each text that is asked about."""
         if head == SCOPE:
             return self._border()
+        if head in NEEDS:
+            chance = self._needs[:, NEEDS.index(head)]
+            return ("false", "true"), np.column_stack([1 - chance, chance])
         model = learn_acts(self.rows, self.learn) if head == ACT else learn_fact(head, self.rows, self.learn)
         return model.labels, model.probabilities(self.asked)
 
+    @cached_property
+    def _near(self) -> tuple[np.ndarray, np.ndarray]:
+        known = Nearby.learn(self.rows, self.learn, self._telling).signals(self.asked)
+        return unseen_signals(self.rows, self.learn, self._telling), known
+
+    @cached_property
+    def _needs(self) -> np.ndarray:
+        near, asked = self._near
+        return NeedHeads.learn(self.rows, self.learn, near).chances(self.asked, asked)
+
     def _border(self) -> tuple[Sequence[str], np.ndarray]:
+        near, asked = self._near
         scopes = [scope_of(one.act) for one in self.learn]
         at = [number for number, scope in enumerate(scopes) if scope]
         texts, labels = [self.learn[number].text for number in at], [str(scopes[number]) for number in at]
-        border, _ = Border.learn(texts, self.rows[at], labels, self.telling)
-        return border.labels, border.probabilities(self.ask, self.asked)
+        border, _ = Border.learn(texts, self.rows[at], labels, near[at])
+        return border.labels, border.probabilities(self.ask, self.asked, asked)
 
 
 def _told(labels: Sequence[str], gold: Sequence[str | None], chances: np.ndarray) -> Unseen:

@@ -14,14 +14,12 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlu.learning.linear import SEED, LinearHead
-from nlu.learning.neighbours import Neighbours
+from nlu.learning.linear import LinearHead
+from nlu.learning.nearby import parts
 from nlu.learning.ngrams import words_of
 from nlu.learning.novelty import Combination, KnownWords
 from nlu.learning.recipe import INSIDE
 
-FOLDS = 3
-NEAREST = 20
 SIGNALS = ("head", "neighbours", "distance", "strange")
 _LEAST = 1e-6
 
@@ -32,29 +30,26 @@ class Sides:
 
     head: LinearHead
     words: KnownWords
-    neighbours: Neighbours
-    outside: np.ndarray
 
     @classmethod
-    def learn(
-        cls, texts: Sequence[str], rows: csr_matrix, labels: Sequence[str], telling: np.ndarray
-    ) -> Sides:
+    def learn(cls, texts: Sequence[str], rows: csr_matrix, labels: Sequence[str]) -> Sides:
         """From sentences with their rows; a label is `INSIDE` or a way to be outside."""
-        outside = np.array([label != INSIDE for label in labels])
-        ours = [words_of(text) for text, away in zip(texts, outside, strict=True) if not away]
-        neighbours = Neighbours.learn(rows, telling)
-        return cls(LinearHead.learn(rows, labels), KnownWords.learn(ours), neighbours, outside)
+        ours = [words_of(text) for text, label in zip(texts, labels, strict=True) if label == INSIDE]
+        return cls(LinearHead.learn(rows, labels), KnownWords.learn(ours))
 
-    def signals(self, texts: Sequence[str], rows: csr_matrix) -> np.ndarray:
+    def signals(self, texts: Sequence[str], rows: csr_matrix, near: np.ndarray) -> np.ndarray:
         """A row of `SIGNALS` for each text; each is higher further outside."""
         inside = self.head.probabilities(rows)[:, self.head.labels.index(INSIDE)]
         odds = np.log((1 - inside + _LEAST) / (inside + _LEAST))
         strange = np.array([self.words.unknown(words_of(text)) for text in texts])
-        return np.column_stack([odds, self.neighbours.votes(rows, self.outside, NEAREST), strange])
+        return np.column_stack([odds, near[:, :2], strange])
 
 
 class Border:
-    """Says how likely a text is from outside, and in which way. `labels` are those of the head."""
+    """Says how likely a text is from outside, and in which way. `labels` are those of the head.
+
+    `near` is everywhere what the nearest sentences say (`nlu/learning/nearby.py`), a row for each text.
+    """
 
     def __init__(self, sides: Sides, combination: Combination) -> None:
         self._sides = sides
@@ -63,33 +58,25 @@ class Border:
 
     @classmethod
     def learn(
-        cls, texts: Sequence[str], rows: csr_matrix, labels: Sequence[str], telling: np.ndarray
+        cls, texts: Sequence[str], rows: csr_matrix, labels: Sequence[str], near: np.ndarray
     ) -> tuple[Border, np.ndarray]:
-        """The border, and for each sentence how far outside it seemed to folds that did not see it.
-
-        `telling`: which columns of the rows may tell that sentences are near each other.
-        """
-        part = np.random.default_rng(SEED).permutation(len(texts)) % FOLDS
-        away = np.array([label != INSIDE for label in labels])
+        """The border, and for each sentence how far outside it seemed to folds that did not see it."""
         signals = np.zeros((len(texts), len(SIGNALS)))
-        for fold in range(FOLDS):
-            learn, ask = np.flatnonzero(part != fold), np.flatnonzero(part == fold)
-            sides = Sides.learn(
-                [texts[at] for at in learn], rows[learn], [labels[at] for at in learn], telling
-            )
-            signals[ask] = sides.signals([texts[at] for at in ask], rows[ask])
-        combination = Combination.learn(signals, away)
-        return cls(Sides.learn(texts, rows, labels, telling), combination), combination.chances(signals)
+        for learn, ask in parts(len(texts)):
+            sides = Sides.learn([texts[at] for at in learn], rows[learn], [labels[at] for at in learn])
+            signals[ask] = sides.signals([texts[at] for at in ask], rows[ask], near[ask])
+        combination = Combination.learn(signals, np.array([label != INSIDE for label in labels]))
+        return cls(Sides.learn(texts, rows, labels), combination), combination.chances(signals)
 
-    def outside(self, texts: Sequence[str], rows: csr_matrix) -> np.ndarray:
+    def outside(self, texts: Sequence[str], rows: csr_matrix, near: np.ndarray) -> np.ndarray:
         """How far outside each text seems, from 0 to 1."""
-        return self._combination.chances(self._sides.signals(texts, rows))
+        return self._combination.chances(self._sides.signals(texts, rows, near))
 
-    def probabilities(self, texts: Sequence[str], rows: csr_matrix) -> np.ndarray:
+    def probabilities(self, texts: Sequence[str], rows: csr_matrix, near: np.ndarray) -> np.ndarray:
         """For each text a row in the order of `labels`; the ways to be outside share what is not inside."""
         chances = self._sides.head.probabilities(rows)
         inside = self.labels.index(INSIDE)
-        outside = self.outside(texts, rows)
+        outside = self.outside(texts, rows, near)
         chances[:, inside] = 0
         chances *= (outside / np.maximum(chances.sum(axis=1), _LEAST))[:, None]
         chances[:, inside] = 1 - outside
@@ -106,11 +93,9 @@ class Border:
         words = sides.words.weights
         np.savez_compressed(
             folder / f"{name}_sides.npz",
-            outside=sides.outside,
             word_weights=np.array([*words.values(), sides.words.newest], dtype=np.float32),
             sums=np.vstack([sums.means, sums.spreads, sums.weights]),
             offset=np.array(sums.offset),
-            **sides.neighbours.arrays(),
         )
         (folder / f"{name}_words.json").write_text(json.dumps(list(words), ensure_ascii=False), "utf-8")
 
@@ -123,6 +108,4 @@ class Border:
             words = KnownWords(dict(zip(names, weights, strict=True)), newest)
             means, spreads, sums = kept["sums"]
             combination = Combination(means, spreads, sums, float(kept["offset"]))
-            neighbours = Neighbours.from_arrays(kept)
-            head = LinearHead.load(folder, name)
-            return cls(Sides(head, words, neighbours, kept["outside"]), combination)
+        return cls(Sides(LinearHead.load(folder, name), words), combination)

@@ -33,22 +33,10 @@ class Neighbours:
 
     def distances(self, rows: csr_matrix) -> np.ndarray:
         """For each row how far the nearest sentence is (0 to 1)."""
-        return np.array([1 - likeness.max(initial=0) for likeness, _ in self._near(rows)])
+        return np.array([1 - likeness.max(initial=0) for likeness, _ in self.near(rows)])
 
-    def votes(self, rows: csr_matrix, marked: np.ndarray, most: int) -> np.ndarray:
-        """For each row the share of marked sentences among the `most` nearest (near ones weigh more), and
-        how far the nearest is."""
-        found = []
-        for likeness, sentences in self._near(rows):
-            if len(likeness) > most:
-                best = np.argpartition(likeness, -most)[-most:]
-                likeness, sentences = likeness[best], sentences[best]
-            weights = likeness**2
-            share = float(weights @ marked[sentences] / (weights.sum() + _TINY))
-            found.append((share, 1 - likeness.max(initial=0)))
-        return np.array(found)
-
-    def _near(self, rows: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    def near(self, rows: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """For each row how like it the sentences are that share anything with it, and their numbers."""
         near = (_at_length_one(rows, self._counts) @ self.columns).tocsr()
         for start, end in pairwise(near.indptr.tolist()):
             yield near.data[start:end], near.indices[start:end]
@@ -79,6 +67,14 @@ class Neighbours:
         numbers = (total - np.repeat(before, sizes)).astype(np.int32)
         values = kept["near_values"].astype(np.float32) * (kept["near_highest"] / _STEPS)
         return cls(csr_matrix((values, numbers, ends), shape=tuple(kept["near_shape"])))
+
+
+def nearest(likeness: np.ndarray, sentences: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """The weights and numbers of the `most` nearest sentences; near ones weigh more."""
+    if len(likeness) > most:
+        best = np.argpartition(likeness, -most)[-most:]
+        likeness, sentences = likeness[best], sentences[best]
+    return likeness**2, sentences
 
 
 def _at_length_one(rows: csr_matrix, counts: np.ndarray) -> csr_matrix:
