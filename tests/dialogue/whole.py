@@ -127,7 +127,7 @@ class TelegramTalker:
 
     def __init__(self, whole: Whole, chat: int) -> None:
         self.whole, self.chat = whole, chat
-        self.seen = 0
+        self.seen: set[tuple[int, str]] = set()
         self.buttons: list[str] = []
 
     async def say(self, *texts: str) -> str:
@@ -146,7 +146,9 @@ class TelegramTalker:
     def heard(self) -> str:
         """What was put in the outbox since."""
         rows = sorted(self.whole.rows("outbox"), key=lambda row: row["id"])
-        new, self.seen = rows[self.seen :], len(rows)
+        now = {(row["id"], row["body"]) for row in rows}  # ids may come again after an erasure
+        new = [row for row in rows if (row["id"], row["body"]) not in self.seen]
+        self.seen = now
         bodies = [json.loads(row["body"]) for row in new]
         self.buttons = [b["callback_data"] for body in bodies for line in body["keyboard"] for b in line]
         return "\n".join(body["plain"] for body in bodies)
