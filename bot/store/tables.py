@@ -128,7 +128,7 @@ class UnmetRow(Table):
         Index("ix_unmet_questions_place_age", "municipality", "created_at", "reference"),
         Index("ix_unmet_questions_assigned_age", "assigned_to", "created_at", "reference"),
         Index("ix_unmet_questions_theme_age", "theme", "created_at", "reference"),
-        Index("ix_unmet_questions_counts", "kind", "state", "reason", "segment"),
+        Index("ix_unmet_questions_counts", "state", "reason", "segment", "kind"),
         Index("ix_unmet_questions_same_as", "same_as"),
     )
 

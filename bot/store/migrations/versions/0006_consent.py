@@ -35,7 +35,7 @@ def upgrade() -> None:
         "unmet_questions", sa.Column("kind", sa.String(length=16), nullable=False, server_default="unmet")
     )
     op.drop_index(COUNTS, "unmet_questions")
-    op.create_index(COUNTS, "unmet_questions", ["kind", "state", "reason", "segment"])
+    op.create_index(COUNTS, "unmet_questions", ["state", "reason", "segment", "kind"])
     _unlink_keys()
 
 
