@@ -24,6 +24,7 @@ class Settings:
     audit_days: int = 365
     answer_working_days: int = 5
     second_review: bool = False
+    sample_share: float = 0.05
     answer_seconds: float = 10.0
     messages_a_minute: float = 240.0
     log_level: str = "info"
@@ -68,6 +69,7 @@ def read_settings(environment: Mapping[str, str], *, cwd: Path) -> Settings:
         audit_days=int(_number("AUDIT_DAYS", text("AUDIT_DAYS"), 365, least=30)),
         answer_working_days=int(_number("ANSWER_WORKING_DAYS", text("ANSWER_WORKING_DAYS"), 5, least=1)),
         second_review=_choice("SECOND_REVIEW", text("SECOND_REVIEW") or "no", ("yes", "no")) == "yes",
+        sample_share=_number("SAMPLE_SHARE", text("SAMPLE_SHARE"), 0.05, least=0, most=1),
         answer_seconds=_number("ANSWER_SECONDS", text("ANSWER_SECONDS"), 10.0, least=0.1),
         messages_a_minute=_number("MESSAGES_A_MINUTE", text("MESSAGES_A_MINUTE"), 240.0, least=1),
         log_level=_choice("LOG_LEVEL", text("LOG_LEVEL") or "info", ("debug", "info", "warning", "error")),
@@ -78,13 +80,15 @@ def read_settings(environment: Mapping[str, str], *, cwd: Path) -> Settings:
     )
 
 
-def _number(name: str, value: str, default: float, *, least: float) -> float:
+def _number(name: str, value: str, default: float, *, least: float, most: float = float("inf")) -> float:
     try:
         number = float(value) if value else float(default)
     except ValueError:
         raise WrongUse(f"STARTKOMPAS_{name} moet een getal zijn, niet {value!r}.") from None
     if number < least:
         raise WrongUse(f"STARTKOMPAS_{name} moet {least:g} of hoger zijn.")
+    if number > most:
+        raise WrongUse(f"STARTKOMPAS_{name} mag niet hoger zijn dan {most:g}.")
     return number
 
 

@@ -17,8 +17,9 @@ from bot.core.clock import Clock, day_of, system_clock
 from bot.core.errors import StoreUnavailable
 from bot.core.ids import new_id
 from bot.dialogue.engine import Engine
-from bot.dialogue.kept_questions import KeptQuestions, NumbersFirst
-from bot.dialogue.model_files import check_model
+from bot.dialogue.keeping import Keeping
+from bot.dialogue.kept_questions import KeptQuestions, heard_first
+from bot.dialogue.model_files import answers_version, check_model
 from bot.dialogue.reception import Reception, StorePool
 from bot.dialogue.texts import Texts, load_texts
 from bot.dialogue.turns import Render, TurnLimits, TurnRunner
@@ -40,6 +41,7 @@ class Content:
     catalogue: Catalogue
     texts: Texts
     answers: AnswerFinder
+    version: str = ""
 
 
 @dataclass
@@ -99,7 +101,8 @@ def load_content(settings: Settings) -> Content:
     gazetteer = load_gazetteer(settings.data)
     catalogue = load_catalogue_of(settings.data, gazetteer)
     texts = load_texts(settings.data / "responses")
-    return Content(gazetteer, catalogue, texts, load_finder(settings.data, gazetteer, catalogue))
+    finder = load_finder(settings.data, gazetteer, catalogue)
+    return Content(gazetteer, catalogue, texts, finder, answers_version(settings.data))
 
 
 def open_database(settings: Settings, *, url: str = "") -> Database:
@@ -166,10 +169,11 @@ def build_conversation(
     """A conversation, not started yet. With `kept` people hear what became of their questions."""
     report = reporter("dialogue")
     store = SqlTurnStore(database, clock, working_days=settings.answer_working_days)
-    load = (lambda: NumbersFirst(load_engine(), kept)) if kept else load_engine
+    load = (lambda: heard_first(load_engine(), kept)) if kept else load_engine
     worker = EngineWorker(load, report=report)
     pool = StorePool()
-    limits = TurnLimits(owner=new_id(), answer_seconds=settings.answer_seconds)
+    keeping = Keeping(settings.answer_working_days, settings.sample_share, content.version)
+    limits = TurnLimits(owner=new_id(), answer_seconds=settings.answer_seconds, keeping=keeping)
     runner = TurnRunner(
         store, worker, content.texts, in_store=pool, limits=limits, render=render, report=report
     )

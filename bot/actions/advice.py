@@ -119,6 +119,7 @@ class ActionNextStep(CityAction):
                 slots.OFFERED: before + shown,
                 slots.PENDING_QUESTION: slots.HELPFUL,
                 slots.OPEN_REFERENCE: None,
+                slots.ANSWERED_LAST: None,
             }
         )
         return events if question is None else events + self._ask(dispatcher, tracker, question)
@@ -132,7 +133,9 @@ class ActionNextStep(CityAction):
         else:
             reason = Reason.NEAR_MISS if part.near_miss else Reason.NO_OPTION
             reference = self.services.reference()
-            kept = draft(profile.with_(needs=(part.need,)), reason, words_of(tracker) or label, reference)
+            failed = f"{part.near_miss.option.name}: {why_not(part.near_miss)}" if part.near_miss else ""
+            wanted = profile.with_(needs=(part.need,))
+            kept = draft(wanted, reason, words_of(tracker) or label, reference, failed=failed)
             say(dispatcher, "utter_advice_none", meta={"unmet": kept}, need=label, reference=reference)
         if part.near_miss:
             near = part.near_miss
@@ -167,7 +170,13 @@ class ActionMore(CityAction):
         if not parts:
             say(dispatcher, "utter_advice_no_more", meta={"answered": True})
         say(dispatcher, "utter_advice_desk", desk=desk_line(self.services, profile))
-        return set_slots(**{slots.OFFERED: offered or None, slots.PENDING_QUESTION: slots.HELPFUL})
+        return set_slots(
+            **{
+                slots.OFFERED: offered or None,
+                slots.PENDING_QUESTION: slots.HELPFUL,
+                slots.ANSWERED_LAST: None,
+            }
+        )
 
 
 class ActionExplain(CityAction):

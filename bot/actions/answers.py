@@ -42,8 +42,8 @@ class ActionAnswer(CityAction):
         routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
         found = self.services.answers.find(heard.text, profile, outside=routed)
         if is_sure(found, outside=routed):
-            give(dispatcher, self.services, found[0].answer, profile)
-            return self._go_on(dispatcher, tracker, heard, left, routed)
+            given = give(dispatcher, self.services, found[0].answer, profile)
+            return given + self._go_on(dispatcher, tracker, heard, left, routed)
         if found and not routed and not _tells(heard) and asks(heard.text):
             answers = [one.answer for one in found]
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
@@ -59,8 +59,8 @@ class ActionAnswer(CityAction):
             return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
-        give(dispatcher, self.services, found[0].answer, after)
-        return set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
+        given = give(dispatcher, self.services, found[0].answer, after)
+        return given + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
 
     def _go_on(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, left: str | None, routed: bool
@@ -86,12 +86,14 @@ class ActionAnswerChosen(CityAction):
         entities = (tracker.latest_message or {}).get("entities") or ()
         chosen = next((str(one["value"]) for one in entities if one["entity"] == "answer"), "")
         answer = self.services.answers.by_id(chosen)
+        events: Events = []
         if answer is None:
             say(dispatcher, "utter_answer_gone")
         else:
-            give(dispatcher, self.services, answer, profile_in(tracker))
+            events = give(dispatcher, self.services, answer, profile_in(tracker))
         pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
-        return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None})
+        after = {slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None}
+        return events + set_slots(**after)
 
 
 class ActionAnswerOther(CityAction):
@@ -112,16 +114,20 @@ class ActionAnswerOther(CityAction):
         return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending})
 
 
-def give(dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile) -> None:
-    """The answer with what it means for this segment, the next step, and the source with its date."""
+def give(dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile) -> Events:
+    """The answer with what it means for this segment, the next step, and the source with its date.
+
+    The events remember it, so that "dit helpt niet" can be about it.
+    """
     say(
         dispatcher,
         "utter_answer_given",
-        meta={"answered": True},
+        meta={"answered": True, "gave": [f"answer:{answer.id}"]},
         answer=text_for(answer, profile.segment),
         next_step=answer.next_step,
         source=source_line(answer, services.today()),
     )
+    return set_slots(**{slots.ANSWERED_LAST: answer.id, slots.OPEN_REFERENCE: None})
 
 
 def _left_open(tracker: Tracker) -> str | None:

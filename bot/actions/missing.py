@@ -17,42 +17,75 @@ NO_MORE_TO_TELL = ("answer_yes", "answer_no", "answer_unsure", "answer_skip")
 
 
 class ActionHelpful(CityAction):
-    """The advice helps."""
+    """The answer or the advice helps."""
 
     called = "action_helpful"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing is open any more."""
-        if not tracker.slots.get(slots.ADVISED):
+        """Nothing is open any more; a question that was asked is asked again."""
+        if not (tracker.slots.get(slots.ADVISED) or tracker.slots.get(slots.ANSWERED_LAST)):
             say(dispatcher, "utter_advice_nothing_yet")
             ask_again(dispatcher, tracker)
             return []
         say(dispatcher, "utter_advice_helpful")
-        return set_slots(**{slots.PENDING_QUESTION: None, slots.MISSES: None, slots.OPEN_REFERENCE: None})
+        pending = _waits(tracker)
+        if pending:
+            ask_again(dispatcher, tracker)
+        return set_slots(**{slots.PENDING_QUESTION: pending, slots.MISSES: None, slots.OPEN_REFERENCE: None})
 
 
 class ActionNotHelpful(CityAction):
-    """Keeps that the advice did not help, and asks what was missing."""
+    """Keeps that the answer or the advice did not help, and asks what was missing."""
 
     called = "action_not_helpful"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """One question is kept for one advice; a second no gives the contact."""
-        if not tracker.slots.get(slots.ADVISED):
+        """One question is kept for one answer or advice; a second no gives the contact."""
+        reference = tracker.slots.get(slots.OPEN_REFERENCE)
+        if reference:
+            return self._still_not(dispatcher, tracker, reference)
+        answer = tracker.slots.get(slots.ANSWERED_LAST)
+        if not (tracker.slots.get(slots.ADVISED) or answer):
             say(dispatcher, "utter_advice_nothing_yet")
             ask_again(dispatcher, tracker)
             return []
-        reference = tracker.slots.get(slots.OPEN_REFERENCE)
-        if reference:
-            say(dispatcher, "utter_advice_still_not_helpful", reference=reference)
-            say_contact(dispatcher, self.services, profile_in(tracker))
-            return set_slots(**{slots.MISSES: None, slots.PENDING_QUESTION: slots.MISSING})
         reference = self.services.reference()
+        if answer:
+            return self._after_answer(dispatcher, tracker, answer, reference)
         words = words_of(tracker) or "Dit advies hielp niet."
-        kept = draft(profile_in(tracker), Reason.NOT_HELPFUL, words, reference)
+        shown = [f"option:{one}" for one in tracker.slots.get(slots.OFFERED) or ()]
+        kept = draft(profile_in(tracker), Reason.NOT_HELPFUL, words, reference, answered=shown)
         say(dispatcher, "utter_advice_not_helpful", meta={"unmet": kept}, reference=reference)
         asked = {slots.OPEN_REFERENCE: reference, slots.PENDING_QUESTION: slots.MISSING}
         return count_miss(self, dispatcher, tracker) + set_slots(**asked)
+
+    def _still_not(self, dispatcher: CollectingDispatcher, tracker: Tracker, reference: str) -> Events:
+        say(dispatcher, "utter_advice_still_not_helpful", reference=reference)
+        say_contact(dispatcher, self.services, profile_in(tracker))
+        pending = _waits(tracker) or slots.MISSING
+        return set_slots(**{slots.MISSES: None, slots.PENDING_QUESTION: pending})
+
+    def _after_answer(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: str, reference: str
+    ) -> Events:
+        """What was asked and answered goes along; a question about the starter that waits, is asked again."""
+        found = self.services.answers.by_id(answer)
+        words = words_of(tracker) or f"Dit antwoord hielp niet: {found.title if found else answer}"
+        kept = draft(profile_in(tracker), Reason.NOT_HELPFUL, words, reference, answered=[f"answer:{answer}"])
+        pending = _waits(tracker)
+        response = "utter_answer_not_helpful_aside" if pending else "utter_answer_not_helpful"
+        say(dispatcher, response, meta={"unmet": kept}, reference=reference)
+        events = count_miss(self, dispatcher, tracker)
+        if pending:
+            ask_again(dispatcher, tracker)
+        after = {slots.OPEN_REFERENCE: reference, slots.PENDING_QUESTION: pending or slots.MISSING}
+        return events + set_slots(**after, **{slots.ANSWERED_LAST: None})
+
+
+def _waits(tracker: Tracker) -> str | None:
+    """The question about the starter that an answer came in between of; after an advice none waits."""
+    in_between = tracker.slots.get(slots.ANSWERED_LAST) or not tracker.slots.get(slots.ADVISED)
+    return slots.fact_asked(tracker.slots) if in_between else None
 
 
 def add_what_was_missing(

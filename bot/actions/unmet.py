@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -51,8 +51,19 @@ IN_LANGUAGE: Mapping[str, str] = {
 """The notice in the starter's own language; in English when it is another one."""
 
 
-def draft(profile: Profile, reason: Reason, text: str, reference: str) -> dict[str, Any]:
-    """A question for the store, as it travels with a reply."""
+def draft(
+    profile: Profile,
+    reason: Reason,
+    text: str,
+    reference: str,
+    *,
+    failed: str = "",
+    answered: Sequence[str] = (),
+) -> dict[str, Any]:
+    """A question for the store, as it travels with a reply.
+
+    `failed` is the condition of a near miss; `answered` what did not help, as "answer:<id>" or "option:<id>".
+    """
     return {
         "reference": reference,
         "text": text,
@@ -60,6 +71,8 @@ def draft(profile: Profile, reason: Reason, text: str, reference: str) -> dict[s
         "segment": profile.segment.value,
         "needs": [need.value for need in profile.needs],
         "municipality": profile.municipality,
+        "failed": failed,
+        "answered": list(answered),
     }
 
 

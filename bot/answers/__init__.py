@@ -8,7 +8,7 @@ from bot.answers.lexicon import Lexicon
 from bot.answers.lookup import Found, Lookup
 from bot.answers.measuring import Figures, measure
 from bot.answers.reading import KnownNames, check_answers, expired, load_answers
-from bot.answers.telling import source_line, text_for
+from bot.answers.telling import full_day, source_line, text_for
 
 __all__ = [
     "Answer",
@@ -26,6 +26,7 @@ __all__ = [
     "asks",
     "check_answers",
     "expired",
+    "full_day",
     "is_sure",
     "load_answers",
     "measure",

@@ -26,7 +26,7 @@ def source_line(answer: Answer, today: date) -> str:
     host = urlsplit(source.url).netloc.removeprefix("www.")
     check = f"Controleer het bij {host}." if host else "Vraag het na bij je gemeente."
     if answer.valid_until is not None and answer.is_expired(today):
-        return f"Dit gold tot en met {_full(answer.valid_until)} (bron: {source.owner}). {check}"
+        return f"Dit gold tot en met {full_day(answer.valid_until)} (bron: {source.owner}). {check}"
     if page is None:
         return f"Eerder was dit zo (bron: {source.owner}, zonder datum). {check}"
     if today - page > FRESH:
@@ -46,5 +46,10 @@ def _when(page_date: str) -> str:
     return parts[0] if len(parts) == 1 else f"{MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
-def _full(day: date) -> str:
+def full_day(day: date) -> str:
+    """A day as people write it.
+
+    >>> full_day(date(2026, 11, 26))
+    '26 november 2026'
+    """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -10,7 +10,7 @@ from bot.answers import Lexicon, check_answers, expired
 from bot.cli.answer_figures import print_figures
 from bot.cli.sweep_figures import print_sweep
 from bot.core.clock import day_of, system_clock
-from bot.dialogue.texts import load_late_answers, load_texts
+from bot.dialogue.texts import load_consent_texts, load_late_answers, load_texts
 from bot.options import MAX_AGE_MONTHS, check_catalogue, check_upkeep
 from bot.settings import Settings
 from bot.wiring import known_areas, known_names, load_catalogue_of, load_gazetteer
@@ -54,6 +54,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print(problem)
     load_texts(settings.data / "responses")
     load_late_answers(settings.data / "late_answers.yml")
+    load_consent_texts(settings.data / "consent.yml")
     Lexicon.load(settings.data / "lexicon")
     if problems:
         print(f"{len(problems)} fouten gevonden.", file=sys.stderr)

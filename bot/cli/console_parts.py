@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.answers.published import AnswerDesk
-from bot.cli.running import late_answers
+from bot.cli.running import consent_talk, late_answers
 from bot.cli.telegram_parts import parts_of
 from bot.console import Console, ConsoleParts, make_console
 from bot.core.clock import Clock, system_clock
+from bot.dialogue.consent import ConsentTalk
 from bot.dialogue.late_answers import LateAnswers
 from bot.dialogue.reception import StorePool
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
 from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
-from bot.unmet import Review, ReviewDesk
+from bot.unmet import Asking, Review, ReviewDesk
 from bot.unmet.desk import Messages
 from bot.wiring import Content, Database, reporter
 
@@ -33,6 +34,11 @@ def on_telegram(late: LateAnswers) -> Messages:
     return messages
 
 
+def asking_on_telegram(talk: ConsentTalk) -> Asking:
+    """The question about consent as messages for the outbox."""
+    return Asking([part.body for part in parts_of([talk.words()])], talk.text_version)
+
+
 def build_console(
     settings: Settings, content: Content, database: Database, pool: StorePool, *, clock: Clock = system_clock
 ) -> Console:
@@ -43,10 +49,11 @@ def build_console(
     }
     staff = SqlStaffStore(database)
     messages = on_telegram(late_answers(settings, content, database))
+    asking = asking_on_telegram(consent_talk(settings, database, clock=clock))
     return make_console(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
-            reviews=ReviewDesk(SqlReviewStore(database), clock, messages),
+            reviews=ReviewDesk(SqlReviewStore(database), clock, messages, asking),
             answers=AnswerDesk(
                 published,
                 clock,

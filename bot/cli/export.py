@@ -21,7 +21,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.epilog = (
         "Voorbeeld: startkompas export questions --format csv --out vragen.csv\n\n"
-        "De tekst van een vraag gaat niet mee: daarvoor is toestemming van de starter nodig."
+        "De tekst van een vraag gaat alleen mee als de starter dat nu goedvindt. "
+        "Anders is de cel leeg en staat\nin de kolom consent: no."
     )
     parser.add_argument("what", choices=["questions"], metavar="questions", help="wat: questions")
     parser.add_argument(

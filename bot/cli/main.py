@@ -24,7 +24,7 @@ COMMANDS = {
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",
-    "retention": "verwijder gesprekken die te lang stil liggen",
+    "retention": "bewaar wat bleef liggen, verwijder wat te oud is",
 }
 
 

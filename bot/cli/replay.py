@@ -8,6 +8,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, Any
@@ -58,12 +59,12 @@ def prepare(settings: Settings, folder: Path, clock: Clock) -> Conversation:
     database = open_database(settings, url=sqlite_url(folder))
     loader = rasa_loader(content, model, clock=clock)
     return build_conversation(
-        settings,
+        replace(settings, sample_share=0.0),
         content,
         loader,
         database=database,
         clock=clock,
-        kept=kept_questions(settings, content, database),
+        kept=kept_questions(settings, content, database, clock=clock),
     )
 
 

@@ -1,12 +1,12 @@
-"""`startkompas retention`: deletes conversations that were idle for too long."""
+"""`startkompas retention`: keeps questions that were left, and deletes what is over its term."""
 
 from __future__ import annotations
 
 import argparse
 
+from bot.cli.forgetting import sweeps_of
 from bot.core.clock import system_clock
 from bot.settings import Settings
-from bot.store import SqlStaffStore, delete_idle
 from bot.wiring import open_database
 
 
@@ -16,10 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Delete and say how many conversations went."""
-    database = open_database(settings)
-    gone = delete_idle(database, system_clock, idle_days=settings.retention_days)
-    print(f"{gone} gesprekken verwijderd (langer dan {settings.retention_days} dagen stil).")
-    lines = SqlStaffStore(database).forget_old(system_clock(), audit_days=settings.audit_days)
-    print(f"{lines} regels van wie-zag-wat verwijderd (ouder dan {settings.audit_days} dagen).")
+    """Sweep once and say what was kept and deleted."""
+    done = {
+        name: sweep() for name, sweep in sweeps_of(open_database(settings), settings, system_clock).items()
+    }
+    print(f"{done['abandoned']} vragen bewaard (een dag geen antwoord op een vraag van de chatbot).")
+    print(f"{done['idle']} gesprekken verwijderd (langer dan {settings.retention_days} dagen stil).")
+    print(f"{done['erased']} lege gesprekken verwijderd (een dag geleden gewist).")
+    print(f"{done['audit']} regels van wie-zag-wat verwijderd (ouder dan {settings.audit_days} dagen).")
     return 0

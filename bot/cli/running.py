@@ -9,12 +9,14 @@ from typing import Any
 
 from bot.answers import PublishedAnswers
 from bot.core.clock import Clock, system_clock
+from bot.dialogue.consent import ConsentTalk
 from bot.dialogue.engine import Engine
 from bot.dialogue.kept_questions import KeptQuestions
 from bot.dialogue.late_answers import LateAnswers
-from bot.dialogue.texts import load_late_answers
+from bot.dialogue.texts import load_consent_texts, load_late_answers
+from bot.privacy import ConsentDesk
 from bot.settings import Settings
-from bot.store import SqlPublishedStore, SqlReviewStore
+from bot.store import SqlConsentStore, SqlPublishedStore, SqlReviewStore
 from bot.wiring import Content, Database, engine_loader, today_of
 
 
@@ -49,6 +51,19 @@ def late_answers(settings: Settings, content: Content, database: Database) -> La
     return LateAnswers(texts, targets, lambda key: next(iter(published.versions(key)), None))
 
 
-def kept_questions(settings: Settings, content: Content, database: Database) -> KeptQuestions:
+def kept_questions(
+    settings: Settings, content: Content, database: Database, *, clock: Clock = system_clock
+) -> KeptQuestions:
     """What became of kept questions. Raises `ContentBroken`."""
-    return KeptQuestions(SqlReviewStore(database), late_answers(settings, content, database))
+    return KeptQuestions(
+        SqlReviewStore(database),
+        late_answers(settings, content, database),
+        consent=consent_talk(settings, database, clock=clock),
+    )
+
+
+def consent_talk(settings: Settings, database: Database, *, clock: Clock = system_clock) -> ConsentTalk:
+    """What is said and kept about consent. Raises `ContentBroken`."""
+    texts = load_consent_texts(settings.data / "consent.yml")
+    desk = ConsentDesk(SqlConsentStore(database), clock, texts.version("consent_question"))
+    return ConsentTalk(texts, desk)

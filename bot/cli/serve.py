@@ -13,7 +13,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
-from bot.cli.forgetting import delete_idle_forever
+from bot.cli.forgetting import sweep_forever, sweeps_of
 from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
@@ -30,6 +30,7 @@ from bot.wiring import (
     build_conversation,
     load_content,
     open_database,
+    reporter,
 )
 
 STOP_SECONDS = 10
@@ -135,7 +136,7 @@ class Service:
             raise
         background = [
             asyncio.create_task(self._conversation.runner.sweep_forever()),
-            asyncio.create_task(delete_idle_forever(self._conversation, self._settings, system_clock)),
+            asyncio.create_task(self._sweep()),
             asyncio.create_task(self._tell_telegram()),
         ]
         if self._telegram:
@@ -151,6 +152,10 @@ class Service:
         if self._telegram:
             await self._telegram.stop()
         await self._conversation.stop(seconds=STOP_SECONDS)
+
+    async def _sweep(self) -> None:
+        sweeps = sweeps_of(self._conversation.database, self._settings, system_clock)
+        await sweep_forever(sweeps, self._conversation.pool, reporter("serve"))
 
     async def _tell_telegram(self) -> None:
         """Say on screen when Telegram goes on or off."""

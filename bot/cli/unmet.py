@@ -10,7 +10,7 @@ from bot.core.errors import StartkompasError
 from bot.settings import Settings
 from bot.staff import Deed
 from bot.store import SqlAuditTrail, SqlUnmetStore
-from bot.unmet import Reason, State, UnmetQuestion
+from bot.unmet import SAMPLE, UNMET, Reason, State, UnmetQuestion
 from bot.wiring import open_database
 
 WIDTH = 60
@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument(
         "--reason", choices=[reason.value for reason in Reason], help="alleen met deze reden"
     )
+    listing.add_argument("--kind", choices=[UNMET, SAMPLE], default=UNMET, help="vragen, of de steekproef")
     listing.add_argument("--state", choices=[state.value for state in State], help="alleen in deze staat")
     showing = what.add_parser("show", help="een vraag, met alles wat erbij hoort")
     showing.add_argument("reference", metavar="NUMMER", help="het nummer van de vraag")
@@ -37,7 +38,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     database = open_database(settings)
     store, trail = SqlUnmetStore(database), SqlAuditTrail(database)
     if options.what == "list":
-        questions = store.newest(limit=max(1, options.limit), reason=options.reason, state=options.state)
+        questions = store.newest(
+            limit=max(1, options.limit), reason=options.reason, state=options.state, kind=options.kind
+        )
         trail.add(system_clock(), who(), Deed.LISTED, detail=f"{len(questions)} vragen")
         print("\n".join(map(line_of, questions)) or "Er zijn geen vragen.")
         return 0
@@ -56,7 +59,12 @@ def line_of(question: UnmetQuestion) -> str:
     words = " ".join(question.text.split())
     short = words if len(words) <= WIDTH else words[: WIDTH - 1] + "…"
     moment = question.created_at.astimezone(AMSTERDAM).strftime("%d-%m-%Y %H:%M")
-    return f"{question.reference}  {moment}  {question.reason.value:<16}  {question.state.value:<9}  {short}"
+    return f"{question.reference}  {moment}  {reason_of(question):<16}  {question.state.value:<9}  {short}"
+
+
+def reason_of(question: UnmetQuestion) -> str:
+    """Why there was no answer; a sample has the word for itself."""
+    return question.reason.value if question.reason else SAMPLE
 
 
 def details(question: UnmetQuestion) -> list[tuple[str, str]]:
@@ -64,7 +72,7 @@ def details(question: UnmetQuestion) -> list[tuple[str, str]]:
     return [
         ("nummer", question.reference),
         ("vraag", question.text),
-        ("reden", question.reason.value),
+        ("reden", reason_of(question)),
         ("staat", question.state.value),
         ("soort starter", question.segment),
         ("zoekt", " ".join(question.needs) or "-"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.themes import THEMES as THEMES
 from bot.dialogue.late_answers import PARTNERS as PARTNERS
+from bot.unmet import UnmetQuestion
 
 STATES: Mapping[str, str] = {
     "new": "nieuw",
@@ -39,6 +40,12 @@ EXPLAINED: Mapping[str, str] = {
     "outage": "De chatbot deed het niet of was te traag.",
     "abandoned": "De starter gaf een dag lang geen antwoord op een vraag van de chatbot.",
 }
+KINDS: Mapping[str, str] = {"sample": "steekproef van antwoorden", "all": "vragen en steekproef"}
+SAMPLE = "steekproef"
+SAMPLE_EXPLAINED = (
+    "Dit is een steekproef. De chatbot gaf een antwoord, en het toeval koos dit bericht om na te kijken. "
+    "Klopte het antwoord? Wijs de vraag dan af met de reden: de chatbot gaf het goede antwoord."
+)
 SEGMENTS: Mapping[str, str] = {
     "hybrid": "start naast een baan",
     "growth": "wil groeien",
@@ -52,6 +59,7 @@ DISMISSED: Mapping[str, str] = {
     "not_about_starting": "gaat niet over ondernemen",
     "unclear": "niet te begrijpen, ook niet voor ons",
     "outdated": "te oud: een antwoord helpt niet meer",
+    "answered_well": "steekproef: de chatbot gaf het goede antwoord",
 }
 ROLES: Mapping[str, str] = {
     "reviewer": "beantwoordt vragen",
@@ -166,6 +174,16 @@ FACTS: Mapping[str, str] = {
     "stage": "fase",
     "income": "inkomen",
 }
+
+
+def reason(question: UnmetQuestion) -> str:
+    """Why there was no answer, or that it is a sample."""
+    return REASONS[question.reason.value] if question.reason else SAMPLE
+
+
+def explained(question: UnmetQuestion) -> str:
+    """The same in a sentence or two."""
+    return EXPLAINED[question.reason.value] if question.reason else SAMPLE_EXPLAINED
 
 
 def fact(value: object) -> str:

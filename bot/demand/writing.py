@@ -1,6 +1,7 @@
-"""Unmet questions as CSV or JSON Lines, without the words of a person.
+"""Unmet questions as CSV or JSON Lines; the words of a person only while that person agrees.
 
-Free text is left out until the person agrees to reuse it (Telegram's terms for bots, 4.3, read 2026-11-24).
+Without live consent the cell is empty and the column `consent` says "no" (Telegram's terms for bots, 4.3,
+read 2026-11-24).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CSV_COLUMNS = (
     "municipality",
     "channel",
     "model_version",
+    "consent",
+    "text",
 )
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -40,6 +40,10 @@ class EngineAnswer:
     erase: bool = False
     checked: Sequence[Mapping[str, Any]] = ()
     """What was asked back and what was chosen: labelled examples for review (text, slot, value, chosen)."""
+    gave: Sequence[str] = ()
+    """What was really answered with: "answer:<id>", "option:<id>" or "question:<number>" (by staff)."""
+    around: Mapping[str, Any] = field(default_factory=dict)
+    """The circumstances of the message, as `bot/unmet/circumstances.py` writes them."""
 
 
 class Engine(Protocol):

@@ -65,6 +65,10 @@ class LateAnswers:
         """Nothing is kept under this number."""
         return self._texts.reply("late_unknown", reference=reference)
 
+    def how(self) -> Reply:
+        """How to ask where a question stands."""
+        return self._texts.reply("late_how")
+
     def wait(self) -> Reply:
         """Too many numbers were tried."""
         return self._texts.reply("late_wait")

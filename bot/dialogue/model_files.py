@@ -19,6 +19,18 @@ TRAINED_ON_FOLDERS = {
     "nlu/language": "*.py",
     "nlu/learning": "*.py",
 }
+ANSWERED_FROM = ("answers", "catalogue", "places", "responses")
+LENGTH = 12
+"""Characters of a version."""
+
+
+def answers_version(data: Path) -> str:
+    """Twelve characters that change with anything a starter is answered from."""
+    digest = hashlib.sha256()
+    for folder in ANSWERED_FROM:
+        for path in sorted(path for path in (data / folder).rglob("*") if path.is_file()):
+            digest.update(str(path.relative_to(data)).encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:LENGTH]
 
 
 def content_version(project: Path) -> str:
@@ -26,7 +38,7 @@ def content_version(project: Path) -> str:
     digest = hashlib.sha256()
     for path in _trained_on(project):
         digest.update(str(path.relative_to(project)).encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:LENGTH]
 
 
 def model_path(models: Path, version: str) -> Path:

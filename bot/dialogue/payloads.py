@@ -1,7 +1,8 @@
 """What a button carries, short enough for Telegram (64 bytes), and the Rasa intent it stands for.
 
-On our channels: `act:human`, `set:municipality=Breda` or `ans:kor-uitleg`. In the response files, as
-Rasa writes them: `/human_asked`, or `/fact_chosen{"slot": "municipality", "value": "Breda"}`.
+On our channels: `act:human`, `set:municipality=Breda`, `ans:kor-uitleg` or `ref:K7PM2XQ4` (where does this
+question stand). In the response files, as Rasa writes them: `/human_asked`, or
+`/fact_chosen{"slot": "municipality", "value": "Breda"}`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+
+from bot.core.ids import READABLE
+from bot.core.references import reference_in
 
 MAX_BYTES = 64
 ACTS: Mapping[str, str] = {
@@ -30,6 +34,19 @@ ACTS: Mapping[str, str] = {
     "unsure": "answer_unsure",
     "other": "answer_other_chosen",
 }
+CONSENT, CONSENT_YES, CONSENT_NO, QUESTION = (
+    "act:consent",
+    "act:consent_yes",
+    "act:consent_no",
+    "act:question",
+)
+BEFORE_RASA: Mapping[str, str] = {
+    "consent": "consent_asked",
+    "consent_yes": "consent_given",
+    "consent_no": "consent_refused",
+    "question": "question_asked",
+}
+"""Acts that are answered before Rasa hears the message: the model does not know them."""
 COMMANDS: Mapping[str, str] = {
     "start": "act:start",
     "help": "act:help",
@@ -43,18 +60,28 @@ COMMANDS: Mapping[str, str] = {
     "mijngegevens": "act:my_data",
     "wis": "act:erase",
     "mens": "act:human",
+    "toestemming": CONSENT,
+    "vraag": QUESTION,
 }
-"""Commands a person may type on any channel, such as /wis."""
+"""Commands a person may type on any channel, such as /wis. After /vraag the number of a question may come."""
 SLOTS = ("has_job", "growth_ambition", "needs", "municipality", "hours_per_week", "amount_eur", "checked")
-_INTENTS = {intent: act for act, intent in ACTS.items()}
+_INTENTS = {intent: act for acts in (ACTS, BEFORE_RASA) for act, intent in acts.items()}
 _SET = re.compile(r"set:(?P<slot>[a-z_]+)=(?P<value>[^\x00-\x1f\"\\{}]{1,60})")
 _ANSWER = re.compile(r"ans:(?P<answer>[a-z0-9]+(?:-[a-z0-9]+)*)")
+_REFERENCE = re.compile(rf"ref:(?P<reference>[{READABLE}]{{8}})")
 _RASA = re.compile(r"/(?P<intent>[a-z_]+)(?P<rest>\{.*\})?")
 
 
 def is_payload(payload: str) -> bool:
     """True when a button of ours can carry this."""
-    return len(payload.encode()) <= MAX_BYTES and to_rasa(payload) is not None
+    ours = payload in {f"act:{act}" for act in BEFORE_RASA} or reference_of(payload)
+    return len(payload.encode()) <= MAX_BYTES and bool(ours or to_rasa(payload))
+
+
+def reference_of(payload: str) -> str | None:
+    """The number of the question that a payload asks about."""
+    found = _REFERENCE.fullmatch(payload)
+    return found["reference"] if found else None
 
 
 def to_rasa(payload: str) -> str | None:
@@ -104,10 +131,12 @@ def choose_answer(answer: str) -> str:
 def command_in(text: str) -> str | None:
     """The payload of a typed command such as "/wis" (also "/wis@botname"), None when it is none.
 
-    >>> command_in("/wis"), command_in("/Opnieuw nu"), command_in("wis")
-    ('act:erase', 'act:restart', None)
+    >>> command_in("/wis"), command_in("/Opnieuw nu"), command_in("wis"), command_in("/vraag k7pm2xq4")
+    ('act:erase', 'act:restart', None, 'ref:K7PM2XQ4')
     """
-    if not text.startswith("/"):
+    if not text.startswith("/") or not text[1:].strip():
         return None
-    word = text[1:].split(maxsplit=1)[0].split("@")[0].casefold() if text[1:].strip() else ""
-    return COMMANDS.get(word)
+    first, *rest = text[1:].split(maxsplit=1)
+    command = COMMANDS.get(first.split("@")[0].casefold())
+    reference = reference_in(rest[0]) if rest and command == QUESTION else None
+    return f"ref:{reference}" if reference else command

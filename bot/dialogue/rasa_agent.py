@@ -169,9 +169,17 @@ def _answer(
         drafts=[_draft(meta["unmet"], around) for meta in metas if "unmet" in meta],
         offered=[option for meta in metas for option in meta.get("offered", ())],
         answered=any(meta.get("answered") for meta in metas),
+        gave=_gave(metas),
+        around=around,
         erase=any(meta.get("erase") for meta in metas),
         checked=[meta["checked"] for meta in metas if "checked" in meta],
     )
+
+
+def _gave(metas: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What the message was answered with: answers, then options."""
+    options = [f"option:{option['id']}" for meta in metas for option in meta.get("offered", ())]
+    return [*(one for meta in metas for one in meta.get("gave", ())), *options]
 
 
 def _reply(message: Mapping[str, Any], meta: Mapping[str, Any]) -> Reply:
@@ -192,7 +200,10 @@ def _draft(data: Mapping[str, Any], around: Mapping[str, Any]) -> Draft:
         needs=tuple(data["needs"]),
         municipality=data["municipality"],
         follows=bool(data.get("follows")),
-        circumstances=around,
+        circumstances={
+            **around,
+            **{name: data[name] for name in ("failed", "answered") if data.get(name)},
+        },
     )
 
 

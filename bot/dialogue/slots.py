@@ -41,6 +41,8 @@ HELPFUL = "helpful"
 MISSING = "missing"
 """Pending after a no to that: "Wat mist er?"."""
 ANSWER_FOUND = "answer_found"
+ANSWERED_LAST = "answered_last"
+"""The id of the answer that was given last; None after an advice."""
 INTERRUPTED = "interrupted"
 ASKED_BACK = "asked_back"
 CHECKING = "checking"
@@ -74,6 +76,7 @@ ALL = (
     TURN_BROUGHT,
     OPEN_REFERENCE,
     ANSWER_FOUND,
+    ANSWERED_LAST,
     INTERRUPTED,
     ASKED_BACK,
     CHECKING,

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bot.core.errors import ContentBroken
+from bot.core.ids import digest
 from bot.dialogue.messages import Button, Reply
 from bot.dialogue.payloads import from_rasa
 
@@ -18,6 +19,7 @@ NEEDED = (
     "utter_session_welcome",
     "utter_session_disclosure",
     "utter_scope_outage",
+    "utter_scope_receipt",
     "utter_privacy_bsn",
     "utter_human_national",
 )
@@ -30,9 +32,21 @@ NEEDED_LATER = (
     "late_dismissed",
     "late_unknown",
     "late_wait",
+    "late_how",
 )
 """What a starter hears when staff close a kept question. Rasa never says these, so they stand apart from the
 responses: a change of them needs no new model."""
+
+NEEDED_FOR_CONSENT = (
+    "consent_question",
+    "consent_given",
+    "consent_refused",
+    "consent_revoked",
+    "consent_is_given",
+    "consent_is_revoked",
+    "consent_is_not_given",
+)
+VERSION_LENGTH = 8
 
 
 class Texts:
@@ -46,6 +60,10 @@ class Texts:
         response = self._responses[name]
         buttons = tuple(Button(b["title"], from_rasa(b["payload"])) for b in response.get("buttons", ()))
         return Reply(text=response["text"].strip().format(**values), buttons=buttons)
+
+    def version(self, name: str) -> str:
+        """Eight characters that change with the words of a response: which words somebody agreed to."""
+        return digest(self._responses[name]["text"].strip())[:VERSION_LENGTH]
 
 
 def load_texts(folder: Path) -> Texts:
@@ -67,10 +85,19 @@ def load_texts(folder: Path) -> Texts:
 
 def load_late_answers(path: Path) -> Texts:
     """Read the texts around an answer of staff. Raises `ContentBroken` when the file or a text is missing."""
+    return _load(path, NEEDED_LATER)
+
+
+def load_consent_texts(path: Path) -> Texts:
+    """Read the texts about consent. Raises `ContentBroken` when the file or a text is missing."""
+    return _load(path, NEEDED_FOR_CONSENT)
+
+
+def _load(path: Path, needed: Sequence[str]) -> Texts:
     if not path.is_file():
         raise ContentBroken(f"Het bestand data/{path.name} ontbreekt. Zet het terug.")
     responses = _responses(path)
-    _all_there(NEEDED_LATER, responses, f"data/{path.name}")
+    _all_there(needed, responses, f"data/{path.name}")
     return Texts(responses)
 
 

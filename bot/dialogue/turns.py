@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.core.errors import StoreUnavailable, UnknownConversation
 from bot.core.ids import new_reference
 from bot.core.reporting import Report, silent
 from bot.dialogue.engine import EngineAnswer, EngineTurn
+from bot.dialogue.keeping import VERSIONS, Keeping, sample_of, with_receipts, with_version
 from bot.dialogue.messages import Reply
 from bot.dialogue.slots import profile_of
 from bot.dialogue.surroundings import recent_in, surroundings
@@ -40,11 +41,12 @@ class InStore(Protocol):
 
 @dataclass(frozen=True)
 class TurnLimits:
-    """Who runs the turns and how long they may take, in seconds."""
+    """Who runs the turns, how long they may take (in seconds), and what is kept of them."""
 
     owner: str
     answer_seconds: float = 10.0
     lease_seconds: float = 30.0
+    keeping: Keeping = field(default_factory=Keeping)
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class TurnRunner:
         render: Mapping[str, Render] | None = None,
         report: Report = silent,
     ) -> None:
+        self._keeping = limits.keeping
         self.limits = limits
         self.in_store = in_store
         self._store = store
@@ -132,6 +135,8 @@ class TurnRunner:
                 await self.sweep()
             except StoreUnavailable:
                 self._report("store_unavailable")
+            except Exception as error:  # noqa: BLE001 - a sweep that ends leaves messages lying for ever
+                self._report("sweep_failed", sweep="inbox", error=type(error).__name__)
             await self._worker.replace_if_hung(limit_seconds=self._limit)
             await asyncio.sleep(SWEEP_SECONDS)
 
@@ -219,7 +224,11 @@ class TurnRunner:
         await self._worker.replace_if_hung(limit_seconds=self._limit * 0.9)
 
     async def _complete(self, turn: TurnInput, answer: EngineAnswer) -> Mapping[str, Any] | None:
-        replies = [*self._before(turn), *answer.replies]
+        keeping = self._keeping
+        told = with_receipts(answer.replies, answer.drafts, self._texts, keeping.working_days)
+        replies = [*self._before(turn), *told]
+        sample = sample_of(turn, answer, keeping.sample_share)
+        versions = [self._worker.model_version, keeping.content_version]
         kept = {
             "replies": [reply.as_dict() for reply in replies],
             "state": dict(answer.state),
@@ -228,15 +237,15 @@ class TurnRunner:
             "unmet": [
                 {"reference": draft.reference, "reason": draft.reason.value}
                 for draft in answer.drafts
-                if not draft.follows
+                if draft.reason and not draft.follows
             ],
         }
         if answer.checked:
             kept["checked"] = [dict(label) for label in answer.checked]
         result = TurnResult(
             answer=kept,
-            tracker=answer.tracker,
-            drafts=answer.drafts,
+            tracker={**answer.tracker, VERSIONS: versions},
+            drafts=with_version([*answer.drafts, *sample], keeping.content_version),
             outgoing=self._outgoing(turn, replies),
             model_version=self._worker.model_version,
             erase=answer.erase,
@@ -255,11 +264,14 @@ class TurnRunner:
             municipality=profile.municipality,
             circumstances=surroundings(recent_in(turn.tracker), turn.tracker or {}, ()),
         )
-        replies = [*self._before(turn), self._texts.reply("utter_scope_outage", reference=draft.reference)]
+        [draft] = with_version([draft], self._keeping.content_version)
+        told = [self._texts.reply("utter_scope_outage", reference=draft.reference)]
+        told = with_receipts(told, [draft], self._texts, self._keeping.working_days)
+        replies = [*self._before(turn), *told]
         kept = {
             "replies": [reply.as_dict() for reply in replies],
             "state": dict(profile.state()),
-            "unmet": [{"reference": draft.reference, "reason": draft.reason.value}],
+            "unmet": [{"reference": draft.reference, "reason": KEPT_REASON.value}],
         }
         outgoing = self._outgoing(turn, replies)
         version = self._worker.model_version

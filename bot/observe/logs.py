@@ -18,7 +18,7 @@ KEYS = frozenset(
     """
     event level timestamp room conversation arrival channel state count counts times seconds milliseconds
     port host kind kinds rule status error attempt attempts queue model offset update_id method code
-    retry_after reason days
+    retry_after reason days sweep
     """.split()  # a list of words reads better here
 )
 """The keys that an event may carry; anything else is dropped."""

@@ -1,11 +1,13 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
 from bot.store.audit_store import SqlAuditTrail
+from bot.store.consent_store import SqlConsentStore
 from bot.store.engine import make_engine, sqlite_url
-from bot.store.erasing import delete_idle
+from bot.store.erasing import delete_erased, delete_idle
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.published_store import SqlPublishedStore
+from bot.store.quiet_store import SqlQuietStore
 from bot.store.review_store import SqlReviewStore
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
@@ -14,13 +16,16 @@ from bot.store.unmet_store import SqlUnmetStore
 __all__ = [
     "Outgoing",
     "SqlAuditTrail",
+    "SqlConsentStore",
     "SqlOutbox",
     "SqlPublishedStore",
+    "SqlQuietStore",
     "SqlReviewStore",
     "SqlStaffStore",
     "SqlTurnStore",
     "SqlUnmetStore",
     "bring_up_to_date",
+    "delete_erased",
     "delete_idle",
     "make_engine",
     "sqlite_url",

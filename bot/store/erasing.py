@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, delete, func, insert, select, update
 
 from bot.core.clock import Clock
 from bot.store.engine import transaction
-from bot.store.tables import Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
+from bot.store.tables import ConsentRow, Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
 
+ERASED_HOURS = 24
 BATCH = 500
 """How many conversations one transaction deletes, so that others do not wait long."""
 
@@ -18,7 +19,7 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
     amount = 0
     _free_followers(connection, UnmetRow.conversation_id == conversation_id)
-    for table in (UnmetRow, OutboxMessage, InboxMessage):
+    for table in (UnmetRow, ConsentRow, OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
         if spare is not None and table is InboxMessage:
             statement = statement.where(InboxMessage.arrival != spare)
@@ -55,19 +56,32 @@ def delete_idle(engine: Engine, clock: Clock, *, idle_days: int) -> int:
 
     Open questions stay for staff, without the link to the conversation.
     """
-    limit = clock() - timedelta(days=idle_days)
+    long_ago = Conversation.last_active_at < clock() - timedelta(days=idle_days)
+    return _delete_conversations(engine, clock, long_ago, rule=f"idle_{idle_days}_days")
+
+
+def delete_erased(engine: Engine, clock: Clock) -> int:
+    """Delete the empty rows of conversations that were erased a day ago; how many went.
+
+    They were left so that the starter could read that all is gone (AVG, article 17).
+    """
+    tracker = cast(Conversation.tracker, Text)
+    empty = (Conversation.turns > 0) & (Conversation.tracker.is_(None) | (tracker == "null"))
+    gone = empty & (Conversation.last_active_at < clock() - timedelta(hours=ERASED_HOURS))
+    return _delete_conversations(engine, clock, gone, rule="asked")
+
+
+def _delete_conversations(engine: Engine, clock: Clock, which: ColumnElement[bool], *, rule: str) -> int:
     total = 0
     while True:
         with transaction(engine) as connection:
-            due = select(Conversation.id).where(Conversation.last_active_at < limit).limit(BATCH)
+            due = select(Conversation.id).where(which).limit(BATCH)
             gone = connection.execute(
                 delete(Conversation).where(Conversation.id.in_(due.scalar_subquery()))
             ).rowcount
             if gone:
                 connection.execute(
-                    insert(Deletion).values(
-                        kind="conversation", amount=gone, rule=f"idle_{idle_days}_days", at=clock()
-                    )
+                    insert(Deletion).values(kind="conversation", amount=gone, rule=rule, at=clock())
                 )
         total += gone
         if gone < BATCH:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, selec
 
 from bot.core.folding import fold
 from bot.store.review_rows import questions as _q
-from bot.unmet import InboxFilter, Place, Today
+from bot.unmet import UNMET, InboxFilter, Place, Today
 from bot.unmet.inbox import COUNT_UP_TO, EVERYTHING, ME, NOBODY, OPEN_ONES
 
 MOST_WORDS = 8
@@ -23,6 +23,7 @@ def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnEl
     """All that has to hold."""
     found = [
         *_standing(wanted),
+        *([] if wanted.kind == EVERYTHING else [_q.c.kind == (wanted.kind or UNMET)]),
         *(
             column == value
             for column, value in (

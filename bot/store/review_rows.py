@@ -29,7 +29,7 @@ def question_of(row: Row[Any]) -> UnmetQuestion:
     return UnmetQuestion(
         reference=row.reference,
         text=row.text,
-        reason=Reason(row.reason),
+        reason=Reason(row.reason) if row.reason else None,
         state=State(row.state),
         segment=row.segment,
         needs=tuple(row.needs),

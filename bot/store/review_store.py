@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, sel
 
 from bot.staff import Deed
 from bot.store.audit_store import add_line
+from bot.store.consent_store import ask_in
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
 from bot.store.inbox_query import count_statement, page_statement
@@ -19,6 +20,7 @@ from bot.store.review_tables import ReviewNote, SavedFilterRow
 from bot.store.staff_tables import AuditRow
 from bot.store.tables import OutboxMessage
 from bot.unmet import (
+    UNMET,
     Changes,
     Counts,
     Dossier,
@@ -67,10 +69,11 @@ class SqlReviewStore:
         late = (
             select(func.count())
             .select_from(questions)
-            .where(questions.c.closed_at.is_(None), questions.c.due_on < today.day)
+            .where(questions.c.kind == UNMET, questions.c.closed_at.is_(None), questions.c.due_on < today.day)
         )
         columns = (questions.c.state, questions.c.reason, questions.c.segment)
-        grouped = select(*columns, func.count().label("amount")).group_by(*columns)
+        only = questions.c.kind == UNMET
+        grouped = select(*columns, func.count().label("amount")).where(only).group_by(*columns)
         with transaction(self._engine, writes=False) as connection:
             rows = connection.execute(grouped).all()
             overdue = connection.execute(late).scalar_one()
@@ -190,6 +193,9 @@ class SqlReviewStore:
         ).one()
         if asker.channel != "telegram" or asker.conversation_id is None:
             return
+        bodies = [*changes.messages(review)]
+        if bodies:
+            bodies += _consent_question(connection, asker.conversation_id, review.reference, changes)
         rows = [
             {
                 "arrival": None,
@@ -200,10 +206,25 @@ class SqlReviewStore:
                 "attempts": 0,
                 "due_at": changes.at,
             }
-            for position, body in enumerate(changes.messages(review))
+            for position, body in enumerate(bodies)
         ]
         if rows:
             connection.execute(insert(OutboxMessage), rows)
+
+
+def _consent_question(
+    connection: Connection, conversation_id: str, reference: str, changes: Changes
+) -> Sequence[Mapping[str, Any]]:
+    """The question about consent behind the first answer that a conversation gets."""
+    asking = changes.asking
+    if asking is None:
+        return ()
+    occasion = f"question {reference}"
+    return (
+        asking.bodies
+        if ask_in(connection, conversation_id, occasion, changes.at, asking.text_version)
+        else ()
+    )
 
 
 def _move_on(connection: Connection, review: Review) -> bool:

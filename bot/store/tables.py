@@ -41,6 +41,8 @@ class Conversation(Table):
     sealed_address: Mapped[str | None] = mapped_column(Text)
     tracker: Mapped[dict[str, Any] | None]
     turns: Mapped[int] = mapped_column(default=0)
+    looked_at_turns: Mapped[int | None]
+    """The number of turns at which was last looked whether a question of ours was left unanswered."""
     started_at: Mapped[datetime]
     last_active_at: Mapped[datetime] = mapped_column(index=True)
 
@@ -91,9 +93,30 @@ class OutboxMessage(Table):
     closed_at: Mapped[datetime | None]
 
 
+class ConsentRow(Table):
+    """May the words of a conversation be used to improve the chatbot? Goes with the conversation.
+
+    `occasion` is what it was asked after, so that a turn that is done again asks again; `at` is when the last
+    yes was given, or a no that never was a yes.
+    """
+
+    __tablename__ = "consents"
+
+    conversation_id: Mapped[str] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True
+    )
+    given: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime | None]
+    text_version: Mapped[str] = mapped_column(String(16))
+    revoked_at: Mapped[datetime | None]
+    asked_at: Mapped[datetime | None]
+    occasion: Mapped[str | None] = mapped_column(String(80))
+
+
 class UnmetRow(Table):
     """One question we could not meet, at most one for each message and reason, and where staff are with it.
 
+    `kind` is "unmet", or "sample" for an answered turn that chance chose for review; its `reason` is empty.
     `words` is the folded text to search in; `version` goes up with every change by staff.
     """
 
@@ -105,7 +128,7 @@ class UnmetRow(Table):
         Index("ix_unmet_questions_place_age", "municipality", "created_at", "reference"),
         Index("ix_unmet_questions_assigned_age", "assigned_to", "created_at", "reference"),
         Index("ix_unmet_questions_theme_age", "theme", "created_at", "reference"),
-        Index("ix_unmet_questions_counts", "state", "reason", "segment"),
+        Index("ix_unmet_questions_counts", "state", "reason", "segment", "kind"),
         Index("ix_unmet_questions_same_as", "same_as"),
     )
 
@@ -114,6 +137,7 @@ class UnmetRow(Table):
     conversation_id: Mapped[str | None] = mapped_column(
         ForeignKey("conversations.id", ondelete="SET NULL"), index=True
     )
+    kind: Mapped[str] = mapped_column(String(16), default="unmet", server_default="unmet")
     channel: Mapped[str] = mapped_column(String(16))
     text: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(String(24), index=True)

@@ -9,15 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from bot.core.clock import Clock, day_of
+from bot.core.clock import Clock
 from bot.core.errors import UnknownConversation
 from bot.core.folding import fold
 from bot.store import erasing, insight, statements
 from bot.store.engine import transaction
 from bot.store.statements import inbox as _inbox
 from bot.store.tables import OutboxMessage
+from bot.store.unmet_rows import unmet_values
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
-from bot.unmet import Draft, working_days_later
+from bot.unmet import Draft
 
 
 class SqlTurnStore:
@@ -199,8 +200,15 @@ class SqlTurnStore:
             if draft.follows:
                 connection.execute(statements.ADD_WORDS, _more_words(draft, turn))
                 continue
-            due_on = working_days_later(day_of(now), self._working_days)
-            row = {**_unmet_row(draft, turn, model_version, now), "due_on": due_on}
+            row = unmet_values(
+                draft,
+                of=turn.conversation_id,
+                channel=turn.channel,
+                key=f"{turn.key}#{draft.reason or draft.kind}#{' '.join(draft.needs)}",
+                model_version=model_version,
+                now=now,
+                working_days=self._working_days,
+            )
             connection.execute(statements.insert_unmet(self._engine.dialect.name), row)
         rows = [
             {
@@ -241,23 +249,4 @@ def _more_words(draft: Draft, turn: TurnInput) -> dict[str, Any]:
         "of": turn.conversation_id,
         "more": f" - {draft.text}",
         "folded": f" - {fold(draft.text)}",
-    }
-
-
-def _unmet_row(draft: Draft, turn: TurnInput, model_version: str, now: datetime) -> dict[str, Any]:
-    return {
-        "reference": draft.reference,
-        "key": f"{turn.key}#{draft.reason.value}",
-        "conversation_id": turn.conversation_id,
-        "channel": turn.channel,
-        "text": draft.text,
-        "reason": draft.reason.value,
-        "state": "new",
-        "segment": draft.segment,
-        "needs": list(draft.needs),
-        "municipality": draft.municipality,
-        "model_version": model_version,
-        "created_at": now,
-        "words": fold(draft.text),
-        "circumstances": dict(draft.circumstances) or None,
     }

@@ -29,9 +29,11 @@ COMMANDS = {
     "help": "Wat kan deze chatbot?",
     "opnieuw": "Opnieuw beginnen",
     "mens": "Een medewerker spreken",
+    "vraag": "Hoe staat het met mijn vraag?",
     "mijngegevens": "Wat weet de chatbot van mij?",
     "wis": "Wis alles",
     "privacy": "Wat gebeurt er met mijn gegevens?",
+    "toestemming": "Mag mijn vraag de chatbot verbeteren?",
     "stop": "Stoppen",
 }
 ONE_TO_ONE = (

@@ -7,16 +7,8 @@ from enum import StrEnum
 
 from telegram import Chat, Message, Update
 
-COMMANDS = {
-    "start": "act:start",
-    "help": "act:help",
-    "privacy": "act:privacy",
-    "mijngegevens": "act:my_data",
-    "wis": "act:erase",
-    "opnieuw": "act:restart",
-    "mens": "act:human",
-    "stop": "act:stop",
-}
+from bot.dialogue.payloads import command_in
+
 UNKNOWN_COMMAND = "act:help"
 
 
@@ -74,5 +66,4 @@ def _command(message: Message) -> str | None:
     text = message.text or ""
     if not text.startswith("/"):
         return None
-    word = text[1:].split(maxsplit=1)[0].split("@")[0].casefold() if text[1:].strip() else ""
-    return COMMANDS.get(word, UNKNOWN_COMMAND)
+    return command_in(text) or UNKNOWN_COMMAND

@@ -1,7 +1,8 @@
 """Questions we could not meet."""
 
+from bot.unmet.abandoned import Left, Quiet, QuietStore, keep_abandoned
 from bot.unmet.circumstances import circumstances
-from bot.unmet.desk import Changes, Move, Outcome, ReviewDesk, ReviewStore
+from bot.unmet.desk import Asking, Changes, Move, Outcome, ReviewDesk, ReviewStore
 from bot.unmet.due import working_days_later
 from bot.unmet.inbox import (
     Counts,
@@ -17,10 +18,11 @@ from bot.unmet.inbox import (
     read_filter,
 )
 from bot.unmet.official import OfficialKind, official_kind
-from bot.unmet.question import Draft, Reason, State, UnmetQuestion
+from bot.unmet.question import SAMPLE, UNMET, Draft, Reason, State, UnmetQuestion
 from bot.unmet.review import DismissReason, Partner, Review, Step
 
 __all__ = [
+    "Asking",
     "Changes",
     "Counts",
     "DismissReason",
@@ -29,6 +31,7 @@ __all__ = [
     "InboxFilter",
     "InboxItem",
     "InboxPage",
+    "Left",
     "Move",
     "Note",
     "OfficialKind",
@@ -36,16 +39,21 @@ __all__ = [
     "Partner",
     "Passed",
     "Place",
+    "Quiet",
+    "QuietStore",
     "Reason",
     "Review",
     "ReviewDesk",
     "ReviewStore",
+    "SAMPLE",
     "SavedFilter",
     "State",
     "Step",
     "Today",
+    "UNMET",
     "UnmetQuestion",
     "circumstances",
+    "keep_abandoned",
     "official_kind",
     "read_filter",
     "working_days_later",

@@ -16,11 +16,14 @@ def circumstances(
     intents: Sequence[tuple[str, float]] = (),
     shown: Sequence[str] = (),
     failed: str = "",
+    answered: Sequence[str] = (),
     content_version: str = "",
 ) -> dict[str, Any]:
     """The circumstances in the form in which they are kept; what is empty is left out.
 
     `context` are (who, masked text) with who "starter" or "bot"; of the starter the last three turns stay.
+    `shown` are the ids of options, `answered` what the turn was answered with ("answer:<id>", "option:<id>"),
+    `failed` the condition of a near miss that failed.
 
     >>> circumstances(context=[("starter", "hoi")], intents=[("greet", 0.91234)])
     {'context': [['starter', 'hoi']], 'intents': [['greet', 0.912]]}
@@ -31,6 +34,7 @@ def circumstances(
         "intents": [[name, round(score, 3)] for name, score in intents[:MOST_INTENTS]],
         "shown": list(shown),
         "failed": failed,
+        "answered": list(answered),
         "content_version": content_version,
     }
     return {name: value for name, value in kept.items() if value}

@@ -21,6 +21,14 @@ Messages = Callable[[Review], Sequence[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
+class Asking:
+    """The question about consent as outgoing messages; put once in a conversation, after an answer."""
+
+    bodies: Sequence[Mapping[str, Any]]
+    text_version: str
+
+
+@dataclass(frozen=True)
 class Move:
     """One step on a review. `note` goes to colleagues; `tells` says whether the asker hears of it."""
 
@@ -42,6 +50,7 @@ class Changes:
     note: str = ""
     detail: str = ""
     messages: Messages | None = None
+    asking: Asking | None = None
 
 
 class ReviewStore(Protocol):
@@ -89,10 +98,17 @@ class Outcome:
 class ReviewDesk:
     """The work of staff on questions, for any screen."""
 
-    def __init__(self, store: ReviewStore, clock: Clock, messages: Messages | None = None) -> None:
+    def __init__(
+        self,
+        store: ReviewStore,
+        clock: Clock,
+        messages: Messages | None = None,
+        asking: Asking | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._messages = messages
+        self._asking = asking
 
     def today(self, who: str) -> Today:
         """What "me", "late" and "older than" mean now."""
@@ -124,7 +140,8 @@ class ReviewDesk:
         reviews = [after, *self._followers(before, after)]
         messages = self._messages if move.tells else None
         note = checked_text(move.note, what="Je notitie") if move.note else ""
-        if not self._store.save(Changes(reviews, who, move.what, now, note, move.detail, messages)):
+        changes = Changes(reviews, who, move.what, now, note, move.detail, messages, self._asking)
+        if not self._store.save(changes):
             raise ChangedMeanwhile(_changed(reference))
         return after
 

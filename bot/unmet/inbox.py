@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from bot.unmet.question import Reason, State, UnmetQuestion
+from bot.unmet.question import SAMPLE, Reason, State, UnmetQuestion
 from bot.unmet.review import Review
 
 OPEN_ONES = "open"
@@ -22,10 +22,12 @@ COUNT_UP_TO = 1_000
 class InboxFilter:
     """Conditions that all have to hold; an empty one does not count.
 
-    `state` is a state, "open" or "all"; `assigned` a name, "me" or "-" (nobody); `words` must all occur.
+    `state` is a state, "open" or "all"; `kind` is "" (unmet), "sample" or "all"; `assigned`
+    a name, "me" or "-" (nobody); `words` must all occur.
     """
 
     state: str = OPEN_ONES
+    kind: str = ""
     reason: str = ""
     segment: str = ""
     need: str = ""
@@ -58,6 +60,7 @@ def read_filter(parameters: Mapping[str, str]) -> InboxFilter:
     days = parameters.get("older_than_days", "")
     return InboxFilter(
         state=_one_of(parameters, "state", states) or OPEN_ONES,
+        kind=_one_of(parameters, "kind", {SAMPLE, EVERYTHING}),
         reason=_one_of(parameters, "reason", {reason.value for reason in Reason}),
         segment=_one_of(parameters, "segment", {"hybrid", "growth", "other", "unknown"}),
         need=_one_of(parameters, "need", {"support", "housing", "financing"}),

@@ -50,6 +50,8 @@ class DismissReason(StrEnum):
     NOT_ABOUT_STARTING = "not_about_starting"
     UNCLEAR = "unclear"
     OUTDATED = "outdated"
+    ANSWERED_WELL = "answered_well"
+    """Of a sample: the chatbot gave the right answer."""
 
 
 @dataclass(frozen=True)

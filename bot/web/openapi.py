@@ -52,6 +52,29 @@ _REPLY = {
         },
     },
 }
+_MOMENT = {"type": ["string", "null"], "format": "date-time"}
+_KNOWN = {
+    "type": "object",
+    "required": ["channel", "started_at", "last_active_at", "tracker", "consent", "questions"],
+    "properties": {
+        "channel": {"type": "string"},
+        "started_at": {"type": "string", "format": "date-time"},
+        "last_active_at": {"type": "string", "format": "date-time"},
+        "tracker": {"type": ["object", "null"], "description": "Wat de chatbot van je onthoudt"},
+        "consent": {
+            "type": "object",
+            "description": "Mogen je vragen gebruikt worden om de chatbot te verbeteren?",
+            "required": ["given", "at", "revoked_at", "text_version"],
+            "properties": {
+                "given": {"type": "boolean", "description": "Waar als de toestemming nu geldt"},
+                "at": _MOMENT,
+                "revoked_at": _MOMENT,
+                "text_version": {"type": ["string", "null"], "description": "Welke woorden je las"},
+            },
+        },
+        "questions": {"type": "array", "items": {"type": "object"}},
+    },
+}
 _MESSAGES = {"type": "array", "items": {"$ref": "#/components/schemas/reply"}}
 
 DESCRIPTION: dict[str, Any] = {
@@ -83,10 +106,7 @@ DESCRIPTION: dict[str, Any] = {
                 "summary": "Wat we van dit gesprek weten",
                 "security": _OPEN,
                 "responses": {
-                    "200": {
-                        "description": "Wat we weten",
-                        "content": {"application/json": {"schema": {"type": "object"}}},
-                    },
+                    "200": _json("known", "Wat we weten"),
                     "401": _PROBLEM,
                 },
             },
@@ -156,6 +176,7 @@ DESCRIPTION: dict[str, Any] = {
                 "required": ["id", "token", "messages"],
                 "properties": {"id": {"type": "string"}, "token": {"type": "string"}, "messages": _MESSAGES},
             },
+            "known": _KNOWN,
             "answer": {
                 "type": "object",
                 "required": ["messages", "state"],

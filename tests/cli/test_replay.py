@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,15 @@ def test_the_same_day_and_input_give_the_same_answer(trained: Path):
     )
     assert first.stdout == second.stdout
     assert results(first)[0]["state"]["municipality"] == "Ede"
+
+
+@pytest.mark.slow
+def test_replay_takes_no_sample_whatever_the_share(trained: Path, tmp_path: Path):
+    item = json.dumps({"id": "a", "turns": ["wat is de kleineondernemersregeling", "hoe laat vaart de pont"]})
+    kept = tmp_path / "kept"
+    ran = run_command("replay", "--keep", str(kept), home=trained, text=item, STARTKOMPAS_SAMPLE_SHARE="1")
+    assert ran.returncode == 0 and len(results(ran)[0]["unmet"]) == 1
+    with sqlite3.connect(kept / "startkompas.db") as connection:
+        assert connection.execute("SELECT kind, reason FROM unmet_questions").fetchall() == [
+            ("unmet", "out_of_scope")
+        ]

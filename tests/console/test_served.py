@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import time
@@ -125,8 +126,16 @@ def test_on_telegram_the_answer_comes_in_the_same_chat(serve: Serve, home: Path,
     jan.send(f"/console/vragen/{reference}", step="answer", answer="Bel <de haven> & vraag het.")
     late = api.wait_for(3, 41)[2]["text"]
     assert reference in late and "Bel &lt;de haven&gt; &amp; vraag het." in late
-    api.push(41, reference)
-    assert "Bel &lt;de haven&gt;" in api.wait_for(4, 41)[3]["text"]
+    asked = api.wait_for(4, 41)[3]
+    assert "Mogen we je vragen" in asked["text"] and "act:consent_yes" in json.dumps(asked["reply_markup"])
+    api.push(41, f"/vraag {reference}")
+    assert "Bel &lt;de haven&gt;" in api.wait_for(5, 41)[4]["text"]
+    api.press(41, "act:consent_yes")
+    assert "Dank je" in api.wait_for(6, 41)[5]["text"]
+    api.push(41, "/toestemming")
+    assert "Je gaf toestemming op" in api.wait_for(7, 41)[6]["text"]
+    api.push(41, "/vraag")
+    assert "/vraag met het nummer erachter" in api.wait_for(8, 41)[7]["text"]
 
 
 def test_the_console_answers_before_and_after_a_restart_and_users_are_managed(serve: Serve, home: Path):
@@ -164,10 +173,16 @@ def test_the_open_page_shows_the_answer_without_taking_the_focus(serve: Serve, h
         reference = REFERENCE.search(page.locator(".log").inner_text())[0]
         jan = Colleague(served.url, "jan")
         jan.send(f"/console/vragen/{reference}", step="refer", partner="kvk", refer_text="Bel ze gerust.")
-        late = page.locator(".message").last
-        expect(late).to_contain_text("terecht bij KVK", timeout=15_000)
-        expect(late).to_contain_text("Bel ze gerust.")
+        late = page.locator(".message", has_text="terecht bij KVK")
+        expect(late).to_contain_text("Bel ze gerust.", timeout=15_000)
         assert page.evaluate("document.activeElement.id") == "bericht"
+        asked = page.locator(".message").last
+        expect(asked).to_contain_text("Mogen we je vragen")
+        asked.get_by_role("button", name="Ja, dat mag").click()
+        expect(page.locator(".message").last).to_contain_text("Dank je")
+        page.fill("#bericht", "/toestemming")
+        page.press("#bericht", "Enter")
+        expect(page.locator(".message").last).to_contain_text("Je gaf toestemming op")
         page.click("#wis")
         expect(page.locator(".log")).to_contain_text("Alles is gewist")
         assert complaints == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,14 +11,15 @@ from typing import Any
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.payloads import command_in
 from bot.observe import configure_logging
+from bot.options import Catalogue
 from bot.wiring import engine_loader, load_catalogue_of, load_finder, load_gazetteer
 from tests.conftest import PROJECT
 
 TODAY = date(2026, 11, 24)
 
 
-def load_engine(home: Path) -> Any:
-    """The engine on the model in a home folder, with all actions."""
+def load_engine(home: Path, *, only: Collection[str] | None = None) -> Any:
+    """The engine on the model in a home folder, with all actions; on a catalogue of a few options when asked."""
     from bot.actions import all_actions
     from bot.actions.services import Services
 
@@ -27,6 +28,8 @@ def load_engine(home: Path) -> Any:
     gazetteer = load_gazetteer(PROJECT / "data")
     catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
     finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    if only is not None:
+        catalogue = Catalogue({key: one for key, one in catalogue.options.items() if key in only})
     services = Services(catalogue, gazetteer, finder, lambda: TODAY)
     return engine_loader(model, lambda: all_actions(services))()
 

@@ -46,6 +46,10 @@ def test_every_act_is_an_intent_of_the_domain(act: str):
         'set:needs="}',
         "set:municipality=" + "x" * 80,
         "/restart",
+        "consent_yes",
+        "ref:K7PM2XQ",
+        "ref:k7pm2xq4",
+        "ref:K7PM2XQ44",
     ],
 )
 def test_anything_else_is_no_payload(payload: str):
@@ -58,6 +62,11 @@ def test_anything_else_is_no_payload(payload: str):
         ("/wis", "act:erase"),
         ("/WIS@startkompas_bot", "act:erase"),
         ("/mens graag", "act:human"),
+        ("/vraag", "act:question"),
+        ("/vraag k7pm2xq4", "ref:K7PM2XQ4"),
+        ("/VRAAG@startkompas_bot nummer K7PM2XQ4", "ref:K7PM2XQ4"),
+        ("/vraag wat is btw", "act:question"),
+        ("/toestemming", "act:consent"),
         ("/", None),
         ("wis", None),
     ],
@@ -78,3 +87,10 @@ def test_an_unreadable_text_file_names_its_line(tmp_path: Path):
     (tmp_path / "kapot.yml").write_text("responses:\n  a: [\n", "utf-8")
     with pytest.raises(ContentBroken, match=r"kapot.yml .* regel 3"):
         load_texts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "payload", ["act:consent", "act:consent_yes", "act:consent_no", "act:question", "ref:K7PM2XQ4"]
+)
+def test_what_is_heard_before_rasa_is_a_payload_that_rasa_does_not_know(payload: str):
+    assert is_payload(payload) and to_rasa(payload) is None

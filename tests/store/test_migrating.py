@@ -69,10 +69,11 @@ def test_questions_of_the_first_release_can_be_searched_and_get_a_due_date(url):
             )
         )
     bring_up_to_date(made)
-    question = "SELECT words, version, due_on, state, text FROM unmet_questions"
+    question = "SELECT words, version, due_on, state, text, kind, key FROM unmet_questions"
     with made.connect() as connection:
-        words, version, due_on, state, kept = connection.execute(text(question)).one()
+        words, version, due_on, state, kept, kind, key = connection.execute(text(question)).one()
     assert (words, version, str(due_on), state) == ("een cafe openen", 1, "2026-12-01", "new")
+    assert (kind, len(key)) == ("unmet", 64)
     with transaction(made) as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "0001")

@@ -112,6 +112,19 @@ async def test_commands_buttons_pictures_and_groups(api):
     assert "alleen in een gesprek" in api.sent(-5)[0]["text"]
     assert any(method == "answerCallbackQuery" for method, _ in api.calls)
     assert not any(method == "sendChatAction" for method, _ in api.calls)
+    [menu] = [str(params["commands"]) for method, params in api.calls if method == "setMyCommands"]
+    for command in (
+        "vraag",
+        "mijngegevens",
+        "wis",
+        "privacy",
+        "toestemming",
+        "mens",
+        "help",
+        "start",
+        "stop",
+    ):
+        assert f'"{command}"' in menu.replace("'", '"')
     await made.stop()
 
 

@@ -1,0 +1,67 @@
+"""`export questions`: words only while the starter agrees, and gone from the next export after a no (NORMS B6)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.cli.main import main
+from bot.core.clock import system_clock
+from bot.store import SqlConsentStore, SqlTurnStore, bring_up_to_date, make_engine, sqlite_url
+from bot.turns import NewMessage, TurnResult
+from bot.unmet import Draft, Reason
+
+WORDS = "mag ik een kapsalon aan huis"
+
+
+@pytest.fixture
+def database(monkeypatch, tmp_path: Path):
+    monkeypatch.setenv("STARTKOMPAS_HOME", str(tmp_path))
+    monkeypatch.delenv("STARTKOMPAS_DATABASE_URL", raising=False)
+    made = make_engine(sqlite_url(tmp_path))
+    bring_up_to_date(made)
+    turns = SqlTurnStore(made, system_clock)
+    for one, reason in (("c1", Reason.OUT_OF_SCOPE), ("c2", Reason.NO_OPTION), ("c3", None)):
+        turns.open_conversation(one, "web", None)
+        message = NewMessage(f"web:{one}:m1", one, "web", WORDS, None)
+        turn = turns.accept(message, owner="here", lease_seconds=30).turn
+        draft = Draft(f"ABCDEF{one.upper()}", f"{WORDS} {one}", reason, "unknown", (), None)
+        assert turns.complete(turn, TurnResult({"replies": [], "state": {}}, {}, [draft]))
+    yield made
+    made.dispose()
+
+
+def exported(tmp_path: Path) -> dict[str, dict[str, str]]:
+    target = tmp_path / "out.csv"
+    assert main(["export", "questions", "--out", str(target)]) == 0
+    rows = csv.DictReader(io.StringIO(target.read_text("utf-8"), newline=""))
+    return {row["reference"]: row for row in rows}
+
+
+def test_words_are_exported_with_consent_until_it_is_revoked(database, tmp_path):
+    consents = SqlConsentStore(database)
+    rows = exported(tmp_path)
+    assert {(row["consent"], row["text"]) for row in rows.values()} == {("no", "")}
+    consents.choose("c1", given=True, at=system_clock(), text_version="v1")
+    rows = exported(tmp_path)
+    assert (rows["ABCDEFC1"]["consent"], rows["ABCDEFC1"]["text"]) == ("yes", f"{WORDS} c1")
+    assert (rows["ABCDEFC2"]["consent"], rows["ABCDEFC2"]["text"]) == ("no", "")
+    consents.choose("c1", given=False, at=system_clock(), text_version="v1")
+    rows = exported(tmp_path)
+    assert (rows["ABCDEFC1"]["consent"], rows["ABCDEFC1"]["text"]) == ("no", "")
+
+
+def test_a_sample_is_in_no_export_even_with_consent(database, tmp_path, capsys):
+    SqlConsentStore(database).choose("c3", given=True, at=system_clock(), text_version="v1")
+    assert set(exported(tmp_path)) == {"ABCDEFC1", "ABCDEFC2"}
+    capsys.readouterr()
+    assert main(["unmet", "list"]) == 0
+    assert "ABCDEFC3" not in capsys.readouterr().out
+    assert main(["unmet", "list", "--kind", "sample"]) == 0
+    listed = capsys.readouterr().out
+    assert "ABCDEFC3" in listed and "sample" in listed and "ABCDEFC1" not in listed
+    assert main(["unmet", "show", "ABCDEFC3"]) == 0
+    assert "sample" in capsys.readouterr().out
