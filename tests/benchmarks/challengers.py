@@ -32,6 +32,8 @@ from nlu.evaluation.sentences import read_sentences  # noqa: E402
 from nlu.language.word_classes import WordClasses  # noqa: E402
 from nlu.learning.features import LEXICON, SentenceFeatures  # noqa: E402
 from nlu.learning.marks import marked  # noqa: E402
+from nlu.learning.nearby import Nearby, unseen_signals  # noqa: E402
+from nlu.learning.needs import NeedHeads  # noqa: E402
 from nlu.learning.recipe import NEEDS, UNSAID, Sentence, learn_fact  # noqa: E402
 
 ASKED = ("has_job", "growth_ambition", *NEEDS)
@@ -90,6 +92,27 @@ def measure(makes: Sequence[Rows], sentences: Sequence[Sentence], gazetteer: Gaz
     spent = 1000 * (time.process_time() - started) / len(texts)
     labels = {fact: learned[0][1][fact].labels for fact in ASKED}
     heard = {fact: [labels[fact][at] for at in chances[fact].argmax(axis=1)] for fact in ASKED}
+    return {**scored(heard, items), "learning_s": seconds, "message_ms": spent}
+
+
+def measure_with_nearest(
+    features: SentenceFeatures, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> dict[str, float]:
+    """Scores when the nearest sentences have a say in the needs."""
+    texts, items = questions(gazetteer)
+    started = time.process_time()
+    rows = features.rows([one.text for one in sentences])
+    nearby = Nearby.learn(rows, sentences, features.telling)
+    needs = NeedHeads.learn(rows, sentences, unseen_signals(rows, sentences, features.telling))
+    heads = {fact: learn_fact(fact, rows, sentences) for fact in ASKED[:2]}
+    seconds = time.process_time() - started
+    started = time.process_time()
+    asked = features.rows(texts)
+    chances = needs.chances(asked, nearby.signals(asked)) >= 0.5
+    heard = {need: [str(bool(one)).lower() for one in chances[:, at]] for at, need in enumerate(NEEDS)}
+    for fact, head in heads.items():
+        heard[fact] = [head.labels[at] for at in head.probabilities(asked).argmax(axis=1)]
+    spent = 1000 * (time.process_time() - started) / len(texts)
     return {**scored(heard, items), "learning_s": seconds, "message_ms": spent}
 
 
@@ -198,7 +221,8 @@ def main() -> None:
     ways: dict[str, Callable[[], dict[str, float]]] = {
         "words": lambda: measure([words], sentences, gazetteer),
         "words and characters": lambda: measure([characters], sentences, gazetteer),
-        "and word groups (ours)": lambda: measure([ours], sentences, gazetteer),
+        "and word groups": lambda: measure([ours], sentences, gazetteer),
+        "and the nearest sentences (ours)": lambda: measure_with_nearest(features, sentences, gazetteer),
         "and own vectors": lambda: measure([vectors], sentences, gazetteer),
         "ensemble of the last three": lambda: measure([characters, ours, vectors], sentences, gazetteer),
     }
