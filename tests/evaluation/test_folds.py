@@ -23,7 +23,11 @@ def small() -> list[Sentence]:
     for trade in trades:
         found += [
             Sentence(f"ik ben {trade} naast mijn baan", "start_told", {"has_job": True}),
-            Sentence(f"ik word {trade} en zoek een lening", "start_told", {"needs": ["financing"]}),
+            Sentence(
+                f"ik word {trade} en zoek van alles",
+                "start_told",
+                {"needs": ["financing", "support", "housing"]},
+            ),
             Sentence(f"hoe laat gaat de {trade} open", "out_of_scope_far"),
             Sentence(f"hallo {trade}", "chat_greeted"),
         ]
