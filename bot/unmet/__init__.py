@@ -16,6 +16,7 @@ from bot.unmet.inbox import (
     Today,
     read_filter,
 )
+from bot.unmet.marking import Mark, checked_mark
 from bot.unmet.official import OfficialKind, official_kind
 from bot.unmet.question import Draft, Reason, State, UnmetQuestion
 from bot.unmet.review import DismissReason, Partner, Review, Step
@@ -29,6 +30,7 @@ __all__ = [
     "InboxFilter",
     "InboxItem",
     "InboxPage",
+    "Mark",
     "Move",
     "Note",
     "OfficialKind",
@@ -45,6 +47,7 @@ __all__ = [
     "Step",
     "Today",
     "UnmetQuestion",
+    "checked_mark",
     "circumstances",
     "official_kind",
     "read_filter",
