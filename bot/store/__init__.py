@@ -1,12 +1,16 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
 from bot.store.audit_store import SqlAuditTrail
+from bot.store.consent_reading import TableConsents
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
+from bot.store.example_store import SqlConsentedExamples
 from bot.store.migrating import bring_up_to_date
+from bot.store.model_store import SqlModelRegister
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.published_store import SqlPublishedStore
 from bot.store.review_store import SqlReviewStore
+from bot.store.run_store import SqlTrainingRuns
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
@@ -14,12 +18,16 @@ from bot.store.unmet_store import SqlUnmetStore
 __all__ = [
     "Outgoing",
     "SqlAuditTrail",
+    "SqlConsentedExamples",
+    "SqlModelRegister",
     "SqlOutbox",
     "SqlPublishedStore",
     "SqlReviewStore",
     "SqlStaffStore",
+    "SqlTrainingRuns",
     "SqlTurnStore",
     "SqlUnmetStore",
+    "TableConsents",
     "bring_up_to_date",
     "delete_idle",
     "make_engine",
