@@ -12,6 +12,7 @@ from bot.console import Console, ConsoleParts, make_console
 from bot.core.clock import Clock, system_clock
 from bot.dialogue.late_answers import LateAnswers
 from bot.dialogue.reception import StorePool
+from bot.learning import LearningDesk
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
 from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
@@ -34,7 +35,13 @@ def on_telegram(late: LateAnswers) -> Messages:
 
 
 def build_console(
-    settings: Settings, content: Content, database: Database, pool: StorePool, *, clock: Clock = system_clock
+    settings: Settings,
+    content: Content,
+    database: Database,
+    pool: StorePool,
+    learning: LearningDesk,
+    *,
+    clock: Clock = system_clock,
 ) -> Console:
     """The console on this database."""
     published = SqlPublishedStore(database)
@@ -53,6 +60,7 @@ def build_console(
                 second_review=settings.second_review,
                 municipalities=[town.name for town in content.gazetteer.municipalities],
             ),
+            learning=learning,
             trail=SqlAuditTrail(database),
             staff=staff,
             options=options,

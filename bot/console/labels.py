@@ -174,6 +174,20 @@ TEACHING: Mapping[str, str] = {
 }
 SAID: Mapping[str, str] = {"": "niet gezegd", "yes": "ja", "no": "nee"}
 ACTS: Mapping[str, str] = {act: INTENTS[act] for act in marking.ACTS}
+PHASES: Mapping[str, str] = {
+    "starting": "De training begint.",
+    "training": "Het model leert.",
+    "measuring_old": "Het model van nu wordt gemeten.",
+    "measuring_new": "Het nieuwe model wordt gemeten.",
+    "done": "De training is klaar.",
+}
+ENDINGS: Mapping[str, str] = {
+    "accepted": "in gebruik genomen",
+    "refused": "tegengehouden",
+    "unchanged": "niets nieuws",
+    "failed": "mislukt",
+    "lost": "afgebroken",
+}
 FACTS: Mapping[str, str] = {
     "has_job": "heeft een baan",
     "growth_ambition": "wil groeien",

@@ -2,7 +2,7 @@
 
 from bot.learning.desk import Learning, LearningDesk
 from bot.learning.examples import ConsentedExamples, Example, MarkedQuestion, data_hash, teachable
-from bot.learning.floors import Floor, judge, number, why_refused
+from bot.learning.floors import Floor, judge, why_refused
 from bot.learning.models import ModelRegister, ModelState, NamedModel, gone_back, promoted
 from bot.learning.runs import Ending, Phase, RunState, TrainingRun, TrainingRuns
 
@@ -24,7 +24,6 @@ __all__ = [
     "data_hash",
     "gone_back",
     "judge",
-    "number",
     "promoted",
     "teachable",
     "why_refused",

@@ -27,6 +27,8 @@ TITLES: Mapping[str, str] = {
     "dialogues.replied": "gesprekken: altijd een antwoord",
 }
 """Dutch words for the end of a dotted name of `docs/evaluation.json`."""
+COUNTS = ("wrong", "false_positives")
+"""Figures that count mistakes; all others are shares."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,16 @@ class Floor:
         if self.after is None:
             return False
         return self.after >= self.limit if self.side == AT_LEAST else self.after <= self.limit
+
+    def shown(self, value: float | None) -> str:
+        """A figure of this floor as Dutch people write it: a share with a comma, a count as it is.
+
+        >>> Floor("a.wrong", "at_most", 3, 0, 2).shown(0), Floor("a.exact", "at_least", 0.8, 1, 1).shown(1)
+        ('0', '1,000')
+        """
+        if value is None:
+            return "niet gemeten"
+        return f"{value:.0f}" if self.name.endswith(COUNTS) else f"{value:.3f}".replace(".", ",")
 
     @property
     def title(self) -> str:
@@ -80,18 +92,7 @@ def why_refused(judged: Sequence[Floor]) -> str:
     return " ".join(_sentence(one) for one in judged if not one.holds)
 
 
-def number(value: float | None) -> str:
-    """A figure as Dutch people write it.
-
-    >>> number(0.9), number(2), number(None)
-    ('0,900', '2', 'niet gemeten')
-    """
-    if value is None:
-        return "niet gemeten"
-    return f"{value:.0f}" if float(value).is_integer() and value > 1 else f"{value:.3f}".replace(".", ",")
-
-
 def _sentence(floor: Floor) -> str:
     wrong = "laag" if floor.side == AT_LEAST else "hoog"
-    was = f"Het was {number(floor.before)} en wordt {number(floor.after)}."
-    return f"Te {wrong}: {floor.title}. {was} De grens is {number(floor.limit)}."
+    was = f"Het was {floor.shown(floor.before)} en wordt {floor.shown(floor.after)}."
+    return f"Te {wrong}: {floor.title}. {was} De grens is {floor.shown(floor.limit)}."
