@@ -16,7 +16,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.console.page import PUBLIC
-from bot.learning import Ending, Floor, ModelState, NamedModel, RunState, why_refused
+from bot.learning import Ending, Floor, ModelState, NamedModel, Phase, RunState, why_refused
 from bot.store import SqlModelRegister, SqlTrainingRuns
 from bot.unmet import Reason, circumstances
 from tests.console.conftest import PASSWORD, Site
@@ -312,4 +312,17 @@ def test_without_script_a_question_is_found_taken_answered_and_published(site, a
     expect(page.get_by_role("status")).to_have_text("Je antwoord is bewaard en gepubliceerd.")
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    assert desk.complaints == []
+
+
+def test_the_page_follows_a_training_and_shows_how_it_ended(site, address, browser):
+    desk = Desk(browser, address, "baas")
+    desk.go("/console/leren")
+    desk.page.get_by_role("button", name="Start de training").click()
+    runs = SqlTrainingRuns(site.database)
+    runs.tell(1, Phase.TRAINING, 7, 15, site.clock())
+    expect(desk.page.locator("#how-far")).to_have_text("Het model leert. Stap 7 van 15.")
+    runs.finish(1, Ending(RunState.FAILED, reason="Er was geen plek op de schijf."), site.clock())
+    expect(desk.page.locator("main")).to_contain_text("Er was geen plek op de schijf.", timeout=10_000)
+    expect(desk.page.get_by_role("button", name="Start de training")).to_be_visible()
     assert desk.complaints == []
