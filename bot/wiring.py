@@ -140,7 +140,7 @@ def _unwritable(home: Path) -> str:
 
 
 def engine_loader(
-    model: Path, actions: Callable[[], Sequence[Any]], *, only_talking: bool = False
+    model: Path, actions: Callable[[], Sequence[Any]], *, only_talking: bool = False, sha256: str = ""
 ) -> Callable[[], Engine]:
     """A function that loads Rasa and the model; it runs in the worker thread. See `rasa_ready.prepare`."""
 
@@ -150,7 +150,7 @@ def engine_loader(
         prepare(only_talking=only_talking)
         from bot.dialogue.rasa_agent import RasaEngine
 
-        check_model(model)
+        check_model(model, sha256)
         return RasaEngine(model, actions(), reporter("dialogue"))
 
     return load

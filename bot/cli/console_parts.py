@@ -13,6 +13,7 @@ from bot.core.clock import Clock, system_clock
 from bot.dialogue.consent import ConsentTalk
 from bot.dialogue.late_answers import LateAnswers
 from bot.dialogue.reception import StorePool
+from bot.learning import LearningDesk
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
 from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
@@ -40,7 +41,13 @@ def asking_on_telegram(talk: ConsentTalk) -> Asking:
 
 
 def build_console(
-    settings: Settings, content: Content, database: Database, pool: StorePool, *, clock: Clock = system_clock
+    settings: Settings,
+    content: Content,
+    database: Database,
+    pool: StorePool,
+    learning: LearningDesk,
+    *,
+    clock: Clock = system_clock,
 ) -> Console:
     """The console on this database."""
     published = SqlPublishedStore(database)
@@ -60,6 +67,7 @@ def build_console(
                 second_review=settings.second_review,
                 municipalities=[town.name for town in content.gazetteer.municipalities],
             ),
+            learning=learning,
             trail=SqlAuditTrail(database),
             staff=staff,
             options=options,

@@ -22,13 +22,19 @@ MEGABYTE = 1_000_000
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
-def replay(items: Sequence[Item], *, today: str | None, keep: Path | None = None) -> Sequence[Item]:
-    """What the whole product makes of the items; results go to `keep` too. Trains first when needed."""
+def replay(
+    items: Sequence[Item], *, today: str | None, keep: Path | None = None, model: Path | None = None
+) -> Sequence[Item]:
+    """What the whole product makes of the items; results go to `keep` too.
+
+    Without `model` the one of the content, which is trained first when needed.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         source, target = Path(scratch) / "items.jsonl", keep or Path(scratch) / "results.jsonl"
         source.write_text("".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items), "utf-8")
         words = ["replay", "--in", str(source), "--out", str(target)]
         words += ["--today", today] if today else []
+        words += ["--model", str(model)] if model else []
         ran = subprocess.run([sys.executable, "-m", "bot.cli.main", *words], check=False)
         results = read_lines(target) if target.is_file() else []
     if not results:

@@ -35,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--in", dest="source", metavar="BESTAND", help="standaard: standaardinvoer")
     parser.add_argument("--out", dest="target", metavar="BESTAND", help="standaard: standaarduitvoer")
     parser.add_argument("--keep", type=Path, metavar="MAP", help="bewaar database en logboek in deze map")
+    parser.add_argument(
+        "--model", type=Path, metavar="BESTAND", help="speel af met dit model; standaard dat van de inhoud"
+    )
     parser.add_argument("--today", type=date.fromisoformat, metavar="DATUM", help="doe alsof het deze dag is")
 
 
@@ -47,15 +50,15 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         make_home(folder)
         with (folder / "log.jsonl").open("a", encoding="utf-8") as log, open_target(options.target) as out:
             configure_logging(level="debug", stream=log)
-            conversation = prepare(settings, folder, clock)
+            conversation = prepare(settings, folder, clock, options.model)
             failed = asyncio.run(play(conversation, items, out))
     return 1 if failed else 0
 
 
-def prepare(settings: Settings, folder: Path, clock: Clock) -> Conversation:
+def prepare(settings: Settings, folder: Path, clock: Clock, model: Path | None = None) -> Conversation:
     """A conversation on a fresh store in `folder`."""
     content = load_content(settings)
-    model = trained_model(settings)
+    model = model or trained_model(settings)
     database = open_database(settings, url=sqlite_url(folder))
     loader = rasa_loader(content, model, clock=clock)
     return build_conversation(

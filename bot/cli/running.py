@@ -20,7 +20,9 @@ from bot.store import SqlConsentStore, SqlPublishedStore, SqlReviewStore
 from bot.wiring import Content, Database, engine_loader, today_of
 
 
-def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -> Callable[[], Engine]:
+def rasa_loader(
+    content: Content, model: Path, sha256: str = "", *, clock: Clock = system_clock
+) -> Callable[[], Engine]:
     """Loads Rasa with all actions; late, because importing the actions imports Rasa's SDK."""
 
     def actions() -> Sequence[Any]:
@@ -29,7 +31,7 @@ def rasa_loader(content: Content, model: Path, *, clock: Clock = system_clock) -
 
         return all_actions(Services(content.catalogue, content.gazetteer, content.answers, today_of(clock)))
 
-    return engine_loader(model, actions, only_talking=True)
+    return engine_loader(model, actions, only_talking=True, sha256=sha256)
 
 
 def with_published(content: Content, database: Database, *, clock: Clock = system_clock) -> Content:

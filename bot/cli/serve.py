@@ -8,21 +8,25 @@ import contextlib
 import socket
 import sys
 from collections.abc import AsyncIterator
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
 from bot.cli.forgetting import sweep_forever, sweeps_of
+from bot.cli.learning_parts import Models, TrainingJobs, known_models, learning_desk
 from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
 from bot.console import Console
 from bot.core.clock import system_clock
 from bot.core.errors import StartkompasError, WrongUse
+from bot.dialogue.model_watch import ModelWatch
 from bot.dialogue.reception import StorePool
 from bot.observe import configure_logging
 from bot.settings import Settings
+from bot.store import SqlModelRegister
 from bot.telegram import TelegramChannel
 from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
@@ -56,7 +60,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     with listen(options.host, options.port) as listening:
         content = load_content(settings)
         database = open_database(settings)
-        loader = rasa_loader(with_published(content, database), trained_model(settings))
+        published = with_published(content, database)
+        known, register = known_models(settings, trained_model(settings)), SqlModelRegister(database)
+        chosen = known.first(register.current(), reporter("models"))
+        loader = rasa_loader(published, *chosen)
         render = {"telegram": parts_of} if settings.telegram_token else None
         conversation = build_conversation(
             settings,
@@ -66,10 +73,24 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             render=render,
             kept=kept_questions(settings, content, database),
         )
+        watch = ModelWatch(
+            register,
+            known,
+            conversation.worker,
+            partial(rasa_loader, published),
+            running=chosen,
+            in_store=conversation.pool,
+            report=reporter("models"),
+        )
         telegram = build_telegram(settings, conversation)
         console_pool = StorePool(THREADS)
-        console = build_console(settings, content, database, console_pool)
-        service = Service(settings, conversation, telegram, console, f"http://localhost:{options.port}")
+        jobs = TrainingJobs(database, report=reporter("models"))
+        learning = learning_desk(settings, database, jobs.launch)
+        console = build_console(settings, content, database, console_pool, learning)
+        models = Models(watch, jobs)
+        service = Service(
+            settings, conversation, telegram, console, models, f"http://localhost:{options.port}"
+        )
         config = uvicorn.Config(
             service.app(),
             ws="none",
@@ -106,12 +127,14 @@ class Service:
         conversation: Conversation,
         telegram: TelegramChannel | None,
         console: Console,
+        models: Models,
         address: str,
     ) -> None:
         self._settings = settings
         self._conversation = conversation
         self._telegram = telegram
         self._console = console
+        self._models = models
         self._address = address
         self._stopping = asyncio.Event()
         self.failure: StartkompasError | None = None
@@ -138,6 +161,7 @@ class Service:
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(self._sweep()),
             asyncio.create_task(self._tell_telegram()),
+            asyncio.create_task(self._models.watch.forever()),
         ]
         if self._telegram:
             await self._telegram.start()
@@ -151,6 +175,7 @@ class Service:
         await asyncio.gather(*background, return_exceptions=True)
         if self._telegram:
             await self._telegram.stop()
+        await asyncio.to_thread(self._models.jobs.stop)
         await self._conversation.stop(seconds=STOP_SECONDS)
 
     async def _sweep(self) -> None:

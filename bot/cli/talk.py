@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.cli.explaining import explanation
+from bot.cli.learning_parts import known_models
 from bot.cli.rendering import as_text
 from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.train import trained_model
@@ -21,6 +22,7 @@ from bot.dialogue.messages import Button, Reply
 from bot.dialogue.port import Incoming
 from bot.observe import configure_logging
 from bot.settings import Settings
+from bot.store import SqlModelRegister
 from bot.wiring import Conversation, build_conversation, load_content, open_database
 
 
@@ -39,9 +41,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Talk until the input ends."""
     configure_logging(level="error")
     content = load_content(settings)
-    model = trained_model(settings)
     database = open_database(settings)
-    load = rasa_loader(with_published(content, database), model)
+    known = known_models(settings, trained_model(settings))
+    chosen = known.first(SqlModelRegister(database).current())
+    load = rasa_loader(with_published(content, database), *chosen)
     heard: list[Explained] = []
     if options.explain:
         load = explaining_loader(load, heard)

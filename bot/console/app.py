@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from bot.answers.published import AnswerDesk
 from bot.console.answers import answer_pages
 from bot.console.inbox import inbox_pages
+from bot.console.learning import learning_pages
 from bot.console.page import PUBLIC, Form, Page, Visit
 from bot.console.question import Targets, question_pages
 from bot.console.signing_in import COOKIE, SigningIn, same_secret
@@ -22,6 +23,7 @@ from bot.console.staff_pages import StaffBook, staff_pages
 from bot.console.view import View, go_to
 from bot.core.errors import StartkompasError, StoreUnavailable, UnknownQuestion
 from bot.core.reporting import Report, silent
+from bot.learning import LearningDesk
 from bot.staff import AuditTrail, FrontDoor, may
 from bot.staff.permissions import Action
 from bot.unmet import ReviewDesk
@@ -41,6 +43,7 @@ class ConsoleParts:
     door: FrontDoor
     reviews: ReviewDesk
     answers: AnswerDesk
+    learning: LearningDesk
     trail: AuditTrail
     staff: StaffBook
     options: Mapping[str, str]
@@ -76,6 +79,7 @@ def make_console(parts: ConsoleParts) -> Console:
         *inbox_pages(parts.reviews, parts.staff, parts.trail, view),
         *question_pages(parts.reviews, parts.answers, parts.staff, targets, view),
         *answer_pages(parts.answers, view),
+        *learning_pages(parts.learning, view),
         *staff_pages(parts.trail, parts.staff, parts.reviews, view),
         Page("GET", f"{HOME}/{{rest:path}}", PUBLIC, lambda visit: _missing(visit, view)),
         Page("POST", f"{HOME}/{{rest:path}}", PUBLIC, lambda visit: _missing(visit, view)),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.themes import THEMES as THEMES
 from bot.dialogue.late_answers import PARTNERS as PARTNERS
-from bot.unmet import UnmetQuestion
+from bot.unmet import UnmetQuestion, marking
 
 STATES: Mapping[str, str] = {
     "new": "nieuw",
@@ -86,6 +86,11 @@ STEPS: Mapping[str, str] = {
     "merged": "voegde samen",
     "separated": "maakte los",
     "reopened": "heropende",
+    "marked": "zei hoe de chatbot dit moet begrijpen",
+    "unmarked": "haalde weg hoe de chatbot dit moet begrijpen",
+    "training_started": "startte een training",
+    "model_chosen": "zette een nieuw taalmodel aan",
+    "model_back": "ging terug naar het vorige taalmodel",
     "read": "las de vraag",
     "erased": "wiste het gesprek",
     "listed": "bekeek de lijst",
@@ -116,6 +121,11 @@ DONE: Mapping[str, str] = {
     "merged": "De vragen zijn samengevoegd.",
     "separated": "De vraag staat weer op zichzelf.",
     "reopened": "De vraag is weer open.",
+    "marked": "Bewaard: zo moet de chatbot deze vraag begrijpen.",
+    "unmarked": "Weggehaald: de chatbot leert niet van deze vraag.",
+    "training": "De training is gestart.",
+    "training_runs": "Er liep al een training. Er is niets nieuws gestart.",
+    "back": "Het vorige taalmodel is gekozen. De chatbot gebruikt het binnen een paar tellen.",
     "erased": "Het gesprek en alle vragen daarin zijn gewist.",
     "kept": "Je filter is bewaard.",
     "dropped": "Je filter is verwijderd.",
@@ -161,6 +171,29 @@ INTENTS: Mapping[str, str] = {
     "official_message_sent": "stuurt een officieel bericht",
     "language_other": "schrijft in een andere taal",
     "not_understood": "niet begrepen",
+}
+TEACHING: Mapping[str, str] = {
+    "has_job": "De starter heeft een baan",
+    "growth_ambition": "De starter wil groeien",
+    "support": "De starter zoekt begeleiding",
+    "housing": "De starter zoekt een plek",
+    "financing": "De starter zoekt geld",
+}
+SAID: Mapping[str, str] = {"": "niet gezegd", "yes": "ja", "no": "nee"}
+ACTS: Mapping[str, str] = {act: INTENTS[act] for act in marking.ACTS}
+PHASES: Mapping[str, str] = {
+    "starting": "De training begint.",
+    "training": "Het model leert.",
+    "measuring_old": "Het model van nu wordt gemeten.",
+    "measuring_new": "Het nieuwe model wordt gemeten.",
+    "done": "De training is klaar.",
+}
+ENDINGS: Mapping[str, str] = {
+    "accepted": "in gebruik genomen",
+    "refused": "tegengehouden",
+    "unchanged": "niets nieuws",
+    "failed": "mislukt",
+    "lost": "afgebroken",
 }
 FACTS: Mapping[str, str] = {
     "has_job": "heeft een baan",

@@ -16,7 +16,7 @@ from bot.console.staff_pages import StaffBook
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible
 from bot.staff import Action
-from bot.unmet import Move, ReviewDesk, Step, read_filter
+from bot.unmet import Mark, Move, ReviewDesk, Step, marking, read_filter
 
 PATH = "/console/vragen/{reference}"
 
@@ -109,6 +109,7 @@ class Detail:
             step=typed["step"],
             back=address(parameters),
             second_review=self._answers.second_review,
+            teaching=teaching_fields(dossier.mark, typed),
         )
 
     def _targets(self) -> dict[str, str]:
@@ -134,8 +135,18 @@ class Detail:
             "merge": lambda: self._desk.merge_into(form.get("main")),
             "separate": steps.separating,
             "reopen": steps.reopening,
+            "teach": lambda: steps.teaching(form.get("act"), {one: form.get(one) for one in marking.FACTS}),
         }
         make = makers.get(form.get("step"))
         if make is None:
             raise NotPossible("Kies een knop op de pagina.")
         return make()
+
+
+def teaching_fields(mark: Mark | None, typed: Mapping[str, str]) -> Mapping[str, str]:
+    """What stands in the form of the mark: what was typed, else what is kept; an empty word is "not said"."""
+    if typed["step"] == "teach":
+        return {name: typed[name] for name in ("act", *marking.FACTS)}
+    said = {True: "yes", False: "no", None: ""}
+    facts = mark.facts if mark else {}
+    return {"act": mark.act if mark else "", **{fact: said[facts.get(fact)] for fact in marking.FACTS}}

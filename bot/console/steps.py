@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.themes import THEMES
 from bot.core.errors import NotPossible
-from bot.unmet import DismissReason, Move, Partner, Step
+from bot.unmet import DismissReason, Move, Partner, Step, checked_mark, marking
 from bot.unmet import review as reviews
+
+SAID = {"yes": True, "no": False}
 
 
 def taking(who: str) -> Move:
@@ -89,3 +91,13 @@ def separating() -> Move:
 def reopening() -> Move:
     """Open again."""
     return Move(Step.REOPENED, lambda review, _: reviews.reopen(review))
+
+
+def teaching(act: str, chosen: Mapping[str, str]) -> Move:
+    """What the question should have been heard as; `chosen` says yes, no or nothing for each fact.
+
+    Raises `NotPossible` when act and facts do not go together.
+    """
+    mark = checked_mark(act, {fact: SAID.get(chosen[fact]) for fact in marking.FACTS})
+    step = Step.MARKED if mark.act else Step.UNMARKED
+    return Move(step, lambda review, _: marking.marked(review), mark=mark, detail=mark.act)

@@ -7,7 +7,7 @@ process, so none of that is needed; that no sentence stands twice is tested. Nee
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,25 +15,46 @@ from typing import Any
 import rasa.shared.importers.utils as reading
 import yaml
 from rasa.engine.training.hooks import TrainingHook
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.formats.rasa_yaml import RasaYAMLReader
 from rasa.shared.nlu.training_data.loading import load_data
+from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.learning.examples import plain
 
 ONLY_SENTENCES = {"version", "nlu"}
 
 
-def use_plain_training() -> None:
-    """Change Rasa in this process, which must be a training job."""
+def use_plain_training(examples: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Change Rasa in this process, which must be a training job; `examples` come to what it reads."""
     TrainingHook.on_before_node = _no_fingerprint
     TrainingHook.on_after_node = _keep_nothing
     TrainingData.merge = _merge
     TrainingData.sanitize_examples = staticmethod(list)
-    reading.training_data_from_paths = lambda paths, _language: _read(tuple(paths))
+    extra = [_message(one) for one in examples]
+    reading.training_data_from_paths = lambda paths, _language: _with(_read(tuple(paths)), extra)
 
 
 @cache
 def _read(paths: Sequence[str]) -> TrainingData:
     return _merge_all([_read_file(path) for path in paths])
+
+
+def _message(example: Mapping[str, Any]) -> Message:
+    """An example as a message. Made here and not read from YAML, where brackets would be markup."""
+    return Message.build(example["text"], example["act"], example_metadata=dict(example["facts"]))
+
+
+def _with(read: TrainingData, extra: Sequence[Message]) -> TrainingData:
+    """The sentences with the extra ones; a shipped one gives way to the same one marked by staff."""
+    if not extra or not read.training_examples:
+        return read
+    theirs = {plain(str(message.get(TEXT))) for message in extra}
+    kept = [message for message in read.training_examples if plain(message.get(TEXT) or "") not in theirs]
+    changed = _merge_all([read])
+    changed.training_examples = [*kept, *extra]
+    return changed
 
 
 def _read_file(path: str) -> TrainingData:

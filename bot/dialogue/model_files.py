@@ -41,36 +41,62 @@ def content_version(project: Path) -> str:
     return digest.hexdigest()[:LENGTH]
 
 
-def model_path(models: Path, version: str) -> Path:
-    """Where the model of this content version is kept."""
-    return models / f"startkompas-{version}.tar.gz"
+def model_path(models: Path, version: str, lessons: str = "") -> Path:
+    """Where the model of this content version is kept; `lessons` is the hash of marked questions in it."""
+    return named_path(models, f"startkompas-{version}" + (f"-r{lessons}" if lessons else ""))
+
+
+def named_path(models: Path, name: str) -> Path:
+    """The file of a model by its name."""
+    return models / f"{name}.tar.gz"
+
+
+def name_of(model: Path) -> str:
+    """The name of a model: its file without ending.
+
+    >>> name_of(Path("models/startkompas-0123.tar.gz"))
+    'startkompas-0123'
+    """
+    return model.name.removesuffix(".tar.gz")
 
 
 def seal_model(model: Path) -> str:
     """Write down the hash of a model that we trained ourselves."""
-    value = _hash(model)
+    value = sha256_of(model)
     _seal_file(model).write_text(value + "\n", "ascii")
     return value
 
 
-def check_model(model: Path) -> None:
-    """Raises `ModelUnavailable` when a model is missing, was not made by us, or has changed since."""
+def check_model(model: Path, sha256: str = "") -> None:
+    """Raises `ModelUnavailable` when a model is missing, was not made by us, or has changed since.
+
+    With `sha256` it must also be the very file that the database names.
+    """
     if not model.is_file():
         raise ModelUnavailable("Er is nog geen model. Maak het met: startkompas train")
     seal = _seal_file(model)
-    if not seal.is_file() or seal.read_text("ascii", errors="replace").strip() != _hash(model):
+    value = sha256_of(model)
+    sealed = seal.read_text("ascii", errors="replace").strip() if seal.is_file() else ""
+    if value != sealed or value != (sha256 or value):
         raise ModelUnavailable(
             f"Het model {model.name} is veranderd of niet hier gemaakt. Verwijder het en train opnieuw."
         )
 
 
+def remove_model(model: Path) -> None:
+    """Delete a model with its seal, when they are there."""
+    model.unlink(missing_ok=True)
+    _seal_file(model).unlink(missing_ok=True)
+
+
+def sha256_of(model: Path) -> str:
+    """The hash of a file."""
+    with model.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _seal_file(model: Path) -> Path:
     return model.with_name(model.name + ".sha256")
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _trained_on(project: Path) -> Iterator[Path]:

@@ -1,6 +1,7 @@
 """The training job itself: `python -m bot.dialogue.training_job FOLDER NAME`, run by `training`.
 
-Writes progress as JSON lines on standard output.
+Reads examples besides those of the project as JSON lines from standard input, writes progress as JSON lines
+on standard output.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def tell(step: int, steps: int, what: str) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Train the project in the current folder into FOLDER/NAME."""
     folder, name = arguments
+    examples = [json.loads(line) for line in sys.stdin]
     config = yaml.safe_load(Path("config.yml").read_text("utf-8"))
     names = [part["name"] for key in ("pipeline", "policies") for part in config[key]]
     steps = BEFORE + len(names) + AFTER
@@ -56,7 +58,7 @@ def main(arguments: Sequence[str]) -> int:
 
     from bot.dialogue.lean_training import use_plain_training
 
-    use_plain_training()
+    use_plain_training(examples)
 
     hooks = logging.getLogger("rasa.engine.training.hooks")
     hooks.setLevel(logging.INFO)

@@ -1,7 +1,8 @@
 """Runs the engine in a worker thread of its own, so that the event loop never waits for the model.
 
 One message at a time. A turn that takes too long means a hung worker: the reception asks for a fresh one, and
-the old thread is left to end by itself.
+the old thread is left to end by itself. Another model is loaded beside the one that answers, which then
+ends its turns.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from concurrent.futures import Future
 
 from bot.core.reporting import Report, silent
 from bot.dialogue.engine import Engine, EngineAnswer, EngineTurn
+
+ENDING_SECONDS = 0.5
+"""Time for the last answer of a thread to reach whoever waits for it."""
 
 
 class _Thread:
@@ -52,6 +56,14 @@ class _Thread:
         """Ask the loop to end; a hung one ends with the process."""
         self._loop.call_soon_threadsafe(self._loop.stop)
 
+    def stop_when_done(self) -> None:
+        """End the loop after the turns that were queued before; a lock is taken in the order it was asked."""
+        asyncio.run_coroutine_threadsafe(self._last(), self._loop)
+
+    async def _last(self) -> None:
+        async with self._one_at_a_time:
+            self._loop.call_later(ENDING_SECONDS, self._loop.stop)
+
 
 class EngineWorker:
     """An engine that may be called from the event loop."""
@@ -71,6 +83,19 @@ class EngineWorker:
         self._version = engine.model_version
         self._thread = thread
         self._available.set()
+
+    async def switch(self, load: Callable[[], Engine]) -> None:
+        """Load another model and let it answer from the next turn on; turns that wait are still answered.
+
+        When loading raises, that is raised and everything stays as it was.
+        """
+        thread = _Thread(load)
+        engine = await asyncio.wrap_future(thread.ready)
+        old, self._thread = self._thread, thread
+        self._load, self._version = load, engine.model_version
+        self._available.set()
+        if old is not None:
+            old.stop_when_done()
 
     def stop(self) -> None:
         """End the thread."""

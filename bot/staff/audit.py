@@ -27,6 +27,9 @@ class Deed(StrEnum):
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     AUDIT_READ = "audit_read"
+    TRAINING_STARTED = "training_started"
+    MODEL_CHOSEN = "model_chosen"
+    MODEL_BACK = "model_back"
 
 
 @dataclass(frozen=True)

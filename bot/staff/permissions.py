@@ -25,6 +25,8 @@ class Action(StrEnum):
     PUBLISH_ANSWERS = "publish_answers"
     SEE_AUDIT = "see_audit"
     MANAGE_STAFF = "manage_staff"
+    SEE_LEARNING = "see_learning"
+    TRAIN = "train"
 
 
 PERMITTED: Mapping[Role, frozenset[Action]] = {
@@ -36,6 +38,7 @@ PERMITTED: Mapping[Role, frozenset[Action]] = {
             Action.REVIEW_QUESTIONS,
             Action.KEEP_FILTERS,
             Action.PUBLISH_ANSWERS,
+            Action.SEE_LEARNING,
         }
     ),
     # Analysts count; the words of a starter are not theirs to read without consent.
@@ -50,6 +53,8 @@ PERMITTED: Mapping[Role, frozenset[Action]] = {
             Action.PUBLISH_ANSWERS,
             Action.SEE_AUDIT,
             Action.MANAGE_STAFF,
+            Action.SEE_LEARNING,
+            Action.TRAIN,
         }
     ),
 }

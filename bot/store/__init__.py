@@ -4,11 +4,14 @@ from bot.store.audit_store import SqlAuditTrail
 from bot.store.consent_store import SqlConsentStore
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_erased, delete_idle
+from bot.store.example_store import SqlConsentedExamples
 from bot.store.migrating import bring_up_to_date
+from bot.store.model_store import SqlModelRegister
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.published_store import SqlPublishedStore
 from bot.store.quiet_store import SqlQuietStore
 from bot.store.review_store import SqlReviewStore
+from bot.store.run_store import SqlTrainingRuns
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
@@ -17,11 +20,14 @@ __all__ = [
     "Outgoing",
     "SqlAuditTrail",
     "SqlConsentStore",
+    "SqlConsentedExamples",
+    "SqlModelRegister",
     "SqlOutbox",
     "SqlPublishedStore",
     "SqlQuietStore",
     "SqlReviewStore",
     "SqlStaffStore",
+    "SqlTrainingRuns",
     "SqlTurnStore",
     "SqlUnmetStore",
     "bring_up_to_date",

@@ -15,6 +15,7 @@ from bot.store.consent_store import ask_in
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
 from bot.store.inbox_query import count_statement, page_statement
+from bot.store.mark_rows import keep_mark, mark_in
 from bot.store.review_rows import question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
 from bot.store.staff_tables import AuditRow
@@ -100,6 +101,7 @@ class SqlReviewStore:
             merged = connection.execute(
                 select(questions).where(questions.c.same_as == reference).limit(MOST_MERGED)
             ).all()
+            mark = mark_in(connection, reference)
             add_line(connection, today.now, today.who, Deed.READ, reference)
         return Dossier(
             question_of(row),
@@ -108,6 +110,7 @@ class SqlReviewStore:
             history=[Passed(p.who, p.at, p.what, p.detail) for p in passed],
             merged=[InboxItem(question_of(one), review_of(one), 0) for one in merged],
             circumstances=row.circumstances or {},
+            mark=mark,
         )
 
     def review(self, reference: str) -> Review | None:
@@ -140,6 +143,8 @@ class SqlReviewStore:
                     return False
                 add_line(connection, changes.at, changes.who, changes.what, review.reference, changes.detail)
                 self._tell(connection, review, changes)
+            if changes.mark is not None:
+                keep_mark(connection, changes.reviews[0].reference, changes.mark, changes.who, changes.at)
             if changes.note:
                 first = changes.reviews[0].reference
                 connection.execute(

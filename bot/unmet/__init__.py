@@ -17,6 +17,7 @@ from bot.unmet.inbox import (
     Today,
     read_filter,
 )
+from bot.unmet.marking import Mark, checked_mark
 from bot.unmet.official import OfficialKind, official_kind
 from bot.unmet.question import SAMPLE, UNMET, Draft, Reason, State, UnmetQuestion
 from bot.unmet.review import DismissReason, Partner, Review, Step
@@ -32,6 +33,7 @@ __all__ = [
     "InboxItem",
     "InboxPage",
     "Left",
+    "Mark",
     "Move",
     "Note",
     "OfficialKind",
@@ -52,6 +54,7 @@ __all__ = [
     "Today",
     "UNMET",
     "UnmetQuestion",
+    "checked_mark",
     "circumstances",
     "keep_abandoned",
     "official_kind",

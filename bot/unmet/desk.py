@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from bot.core.clock import Clock, day_of
 from bot.core.errors import ChangedMeanwhile, NotPossible, StartkompasError, UnknownQuestion
 from bot.unmet.inbox import Counts, Dossier, InboxFilter, InboxPage, Place, SavedFilter, Today
+from bot.unmet.marking import Mark
 from bot.unmet.review import Review, Step, checked_text, follow, merge
 
 MOST_AT_ONCE = 200
@@ -30,13 +31,17 @@ class Asking:
 
 @dataclass(frozen=True)
 class Move:
-    """One step on a review. `note` goes to colleagues; `tells` says whether the asker hears of it."""
+    """One step on a review. `note` goes to colleagues; `tells` says whether the asker hears of it.
+
+    `mark` says what the question should have been heard as.
+    """
 
     what: Step
     apply: Callable[[Review, datetime], Review]
     note: str = ""
     detail: str = ""
     tells: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,7 @@ class Changes:
     detail: str = ""
     messages: Messages | None = None
     asking: Asking | None = None
+    mark: Mark | None = None
 
 
 class ReviewStore(Protocol):
@@ -140,7 +146,9 @@ class ReviewDesk:
         reviews = [after, *self._followers(before, after)]
         messages = self._messages if move.tells else None
         note = checked_text(move.note, what="Je notitie") if move.note else ""
-        changes = Changes(reviews, who, move.what, now, note, move.detail, messages, self._asking)
+        changes = Changes(
+            reviews, who, move.what, now, note, move.detail, messages, asking=self._asking, mark=move.mark
+        )
         if not self._store.save(changes):
             raise ChangedMeanwhile(_changed(reference))
         return after

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.unmet.marking import Mark
 from bot.unmet.question import SAMPLE, Reason, State, UnmetQuestion
 from bot.unmet.review import Review
 
@@ -135,6 +136,7 @@ class Dossier:
     history: Sequence[Passed] = ()
     merged: Sequence[InboxItem] = ()
     circumstances: Mapping[str, Any] = field(default_factory=dict)
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)

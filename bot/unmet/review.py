@@ -31,6 +31,8 @@ class Step(StrEnum):
     MERGED = "merged"
     SEPARATED = "separated"
     REOPENED = "reopened"
+    MARKED = "marked"
+    UNMARKED = "unmarked"
 
 
 class Partner(StrEnum):

@@ -19,12 +19,17 @@ from starlette.testclient import TestClient
 
 from bot.answers.published import AnswerDesk
 from bot.console import Console, ConsoleParts, make_console
+from bot.learning import LearningDesk
 from bot.staff import Account, FrontDoor, Passwords, Role
 from bot.store import (
     SqlAuditTrail,
+    SqlConsentedExamples,
+    SqlConsentStore,
+    SqlModelRegister,
     SqlPublishedStore,
     SqlReviewStore,
     SqlStaffStore,
+    SqlTrainingRuns,
     SqlTurnStore,
     bring_up_to_date,
     make_engine,
@@ -117,7 +122,24 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def build(database: Engine, clock: MovableClock, *, second_review: bool = False) -> Site:
+def learning_on(database: Engine, clock: MovableClock, launch: Callable[[int, str], None]) -> LearningDesk:
+    return LearningDesk(
+        SqlConsentedExamples(database, SqlConsentStore(database)),
+        SqlModelRegister(database),
+        SqlTrainingRuns(database),
+        clock,
+        launch=launch,
+        content_version="c1",
+    )
+
+
+def build(
+    database: Engine,
+    clock: MovableClock,
+    *,
+    second_review: bool = False,
+    launch: Callable[[int, str], None] | None = None,
+) -> Site:
     staff = SqlStaffStore(database)
     console = make_console(
         ConsoleParts(
@@ -129,6 +151,7 @@ def build(database: Engine, clock: MovableClock, *, second_review: bool = False)
                 second_review=second_review,
                 municipalities=("Breda", "Tilburg"),
             ),
+            learning=learning_on(database, clock, launch or (lambda run, who: None)),
             trail=SqlAuditTrail(database),
             staff=staff,
             options=OPTIONS,

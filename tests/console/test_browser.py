@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bot.console.page import PUBLIC
+from bot.learning import Ending, Floor, ModelState, NamedModel, Phase, RunState, why_refused
+from bot.store import SqlModelRegister, SqlTrainingRuns
 from bot.unmet import Reason, circumstances
 from tests.console.conftest import PASSWORD, Site
 from tests.web.axe import violations
@@ -208,12 +211,50 @@ def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
     check("answers")
     desk.page.get_by_role("link", name="Kapsalon aan huis").click()
     check("answer")
+    learning_pages(walk, site)
     for path in ("overzicht", "audit", "audit?who=niemand", "medewerkers", "hulp", "bestaat-niet"):
         desk.go(f"/console/{path}")
         check(path.replace("?", "-"))
     gets = {one.path for one in site.console.pages if one.method == "GET" and one.permission is not PUBLIC}
     patterns = [re.sub(r"{\w+}", "[^/]+", path) for path in gets - {"/console"}]
     assert [one for one in patterns if not any(re.fullmatch(one, path) for path in walk.seen)] == []
+
+
+def learning_pages(walk: Walk, site) -> None:
+    """Nothing yet, a training that runs, one that was refused, and a model to go back to."""
+    desk, page, check, press = walk.desk, walk.desk.page, walk.check, walk.press
+    desk.go("/console/leren")
+    check("learning-empty")
+    press("Start de training")
+    expect(page.locator("#how-far")).to_have_text("De training begint.")
+    check("learning-runs")
+    desk.go("/console/leren/stand")
+    walk.seen.add("/console/leren/stand")  # for the script of the page, not for people
+    runs = SqlTrainingRuns(site.database)
+    [run] = runs.newest(limit=1)
+    floor = Floor("replay.evaluation.fields.segment.macro_f1", "at_least", 0.95, 0.93, 0.91)
+    runs.finish(run.id, Ending(RunState.REFUSED, "m", 1, why_refused([floor]), [floor]), site.clock())
+    scores = {floor.name: 0.93}
+    models = [
+        NamedModel(f"startkompas-c1{end}", "f" * 64, "c1", end, site.clock(), 3 * bool(end), scores)
+        for end in ("", "-r1", "-r2")
+    ]
+    register = SqlModelRegister(site.database)
+    register.promote(models[1], models[0], "baas", site.clock())
+    register.put(replace(models[2], state=ModelState.REFUSED, reason=why_refused([floor])))
+    desk.go("/console/vragen/BBBB2222")
+    page.locator("summary", has_text="Leer de chatbot").click()
+    page.get_by_label("Wat doet de starter?").select_option("start_told")
+    page.get_by_label("De starter zoekt een plek").select_option("yes")
+    press("Bewaar voor de training")
+    check("question-marked")
+    desk.go("/console/leren")
+    expect(page.locator("main")).to_contain_text("Het was 0,930 en wordt 0,910")
+    for summary in page.locator("summary").all():
+        summary.click()
+    check("learning")
+    press("Terug naar het vorige model")
+    expect(page.get_by_role("status")).to_contain_text("Het vorige taalmodel is gekozen.")
 
 
 def answer_a_question(walk: Walk, site) -> None:
@@ -271,4 +312,17 @@ def test_without_script_a_question_is_found_taken_answered_and_published(site, a
     expect(page.get_by_role("status")).to_have_text("Je antwoord is bewaard en gepubliceerd.")
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    assert desk.complaints == []
+
+
+def test_the_page_follows_a_training_and_shows_how_it_ended(site, address, browser):
+    desk = Desk(browser, address, "baas")
+    desk.go("/console/leren")
+    desk.page.get_by_role("button", name="Start de training").click()
+    runs = SqlTrainingRuns(site.database)
+    runs.tell(1, Phase.TRAINING, 7, 15, site.clock())
+    expect(desk.page.locator("#how-far")).to_have_text("Het model leert. Stap 7 van 15.")
+    runs.finish(1, Ending(RunState.FAILED, reason="Er was geen plek op de schijf."), site.clock())
+    expect(desk.page.locator("main")).to_contain_text("Er was geen plek op de schijf.", timeout=10_000)
+    expect(desk.page.get_by_role("button", name="Start de training")).to_be_visible()
     assert desk.complaints == []

@@ -29,6 +29,10 @@ EXPECTED = {
     "/console/antwoorden": "reviewers",
     "/console/antwoorden/{id}": "reviewers",
     "/console/vragen/{reference}/wissen": "admins",
+    "/console/leren": "reviewers",
+    "/console/leren/stand": "reviewers",
+    "/console/leren/training": "admins",
+    "/console/leren/terug": "admins",
     "/console/audit": "admins",
     "/console/medewerkers": "admins",
 }

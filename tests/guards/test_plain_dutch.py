@@ -31,8 +31,10 @@ STARTERS_READ = (
 STAFF_READ = (
     "bot/console",
     "bot/staff",
+    "bot/learning",
     "bot/unmet/review.py",
     "bot/unmet/desk.py",
+    "bot/unmet/marking.py",
     "bot/answers/published.py",
 )
 ABBREVIATIONS = re.compile(r"\b[A-Z]{2,}\b")
