@@ -3,6 +3,8 @@
 from bot.store.audit_store import SqlAuditTrail
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_idle
+from bot.store.group_book import SqlGroupBook
+from bot.store.group_store import SqlGroupStore
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.published_store import SqlPublishedStore
@@ -14,6 +16,8 @@ from bot.store.unmet_store import SqlUnmetStore
 __all__ = [
     "Outgoing",
     "SqlAuditTrail",
+    "SqlGroupBook",
+    "SqlGroupStore",
     "SqlOutbox",
     "SqlPublishedStore",
     "SqlReviewStore",

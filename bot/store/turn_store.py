@@ -14,6 +14,7 @@ from bot.core.errors import UnknownConversation
 from bot.core.folding import fold
 from bot.store import erasing, insight, statements
 from bot.store.engine import transaction
+from bot.store.group_erasing import group_again
 from bot.store.statements import inbox as _inbox
 from bot.store.tables import OutboxMessage
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
@@ -197,7 +198,8 @@ class SqlTurnStore:
     ) -> None:
         for draft in drafts:
             if draft.follows:
-                connection.execute(statements.ADD_WORDS, _more_words(draft, turn))
+                if connection.execute(statements.ADD_WORDS, _more_words(draft, turn)).rowcount:
+                    group_again(connection, draft.reference)
                 continue
             due_on = working_days_later(day_of(now), self._working_days)
             row = {**_unmet_row(draft, turn, model_version, now), "due_on": due_on}

@@ -1,11 +1,13 @@
 """Questions we could not meet."""
 
+from bot.unmet.answering_together import answer_together
 from bot.unmet.circumstances import circumstances
 from bot.unmet.desk import Changes, Move, Outcome, ReviewDesk, ReviewStore
 from bot.unmet.due import working_days_later
 from bot.unmet.inbox import (
     Counts,
     Dossier,
+    GroupTag,
     InboxFilter,
     InboxItem,
     InboxPage,
@@ -26,6 +28,7 @@ __all__ = [
     "DismissReason",
     "Dossier",
     "Draft",
+    "GroupTag",
     "InboxFilter",
     "InboxItem",
     "InboxPage",
@@ -45,6 +48,7 @@ __all__ = [
     "Step",
     "Today",
     "UnmetQuestion",
+    "answer_together",
     "circumstances",
     "official_kind",
     "read_filter",
