@@ -21,6 +21,9 @@ REST_SECONDS = 0.005
 """How long grouping lets go of this process after each question, so that turns hardly notice it."""
 
 
+MOST_BY_A_COMMAND = 5_000
+
+
 class _Stopped(Exception):
     """The server stops."""
 
@@ -32,22 +35,18 @@ def load_grouping_lexicon(settings: Settings, gazetteer: Gazetteer) -> Lexicon:
 
 
 def group_now(settings: Settings, database: Database, gazetteer: Callable[[], Gazetteer]) -> None:
-    """Group what waits, for a command that shows groups; loads nothing when nothing waits."""
+    """Group what waits, for a command that shows groups.
+
+    Loads nothing when nothing waits. With very many questions it is left to the server, which has them in memory.
+    """
     store = SqlGroupStore(database, system_clock)
     with store.session(writes=False) as session:
-        waits = session.tally().has_work
-    if waits:
+        tally = session.tally()
+    if tally.has_work and tally.questions <= MOST_BY_A_COMMAND:
         Grouper(store, load_grouping_lexicon(settings, gazetteer())).run()
 
 
-async def group_forever(
-    settings: Settings,
-    database: Database,
-    gazetteer: Gazetteer,
-    clock: Clock,
-    *,
-    seconds: float = POLL_SECONDS,
-) -> None:
+async def group_forever(settings: Settings, database: Database, gazetteer: Gazetteer, clock: Clock) -> None:
     """Group what is new, again and again, in a thread of its own beside the conversations."""
     report = reporter("grouping")
     stopping = threading.Event()
@@ -71,7 +70,7 @@ async def group_forever(
                 report("store_unavailable")
             except Exception as error:  # noqa: BLE001 - logged; the next round starts afresh
                 report("grouping_failed", error=type(error).__name__)
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(POLL_SECONDS)
     finally:
         stopping.set()
         thread.shutdown(wait=True)

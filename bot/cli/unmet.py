@@ -20,10 +20,8 @@ WIDTH = 60
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.epilog = (
-        "Voorbeeld: startkompas unmet list --reason out_of_scope\n           startkompas unmet list --group 12\n"
-        "           startkompas unmet groups\n           startkompas unmet show K7PM2XQ4"
-    )
+    examples = ("list --reason out_of_scope", "list --group 12", "groups", "show K7PM2XQ4")
+    parser.epilog = "Voorbeeld: " + "\n           ".join(f"startkompas unmet {one}" for one in examples)
     what = parser.add_subparsers(dest="what", required=True, metavar="list|show|groups")
     listing = what.add_parser("list", help="de nieuwste vragen")
     listing.add_argument("--limit", type=int, default=40, help="hoeveel vragen (standaard 40)")
@@ -45,7 +43,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what was asked for."""
     database = open_database(settings)
     store, trail = SqlUnmetStore(database), SqlAuditTrail(database)
-    group_now(settings, database, lambda: load_gazetteer(settings.data))
+    if options.what != "show":
+        group_now(settings, database, lambda: load_gazetteer(settings.data))
     if options.what == "groups":
         wanted = GroupFilter(finished=options.all, alone=options.all)
         page = SqlGroupBook(database, system_clock).page(wanted, skip=0, limit=max(1, options.limit))
