@@ -14,9 +14,10 @@ from bot.dialogue.late_answers import LateAnswers
 from bot.dialogue.reception import StorePool
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
-from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
+from bot.store import SqlAuditTrail, SqlGroupBook, SqlPublishedStore, SqlReviewStore, SqlStaffStore
 from bot.unmet import Review, ReviewDesk
 from bot.unmet.desk import Messages
+from bot.unmet.grouping import GroupDesk
 from bot.wiring import Content, Database, reporter
 
 THREADS = 2
@@ -47,6 +48,7 @@ def build_console(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock, messages),
+            groups=GroupDesk(SqlGroupBook(database, clock), clock),
             answers=AnswerDesk(
                 published,
                 clock,

@@ -37,7 +37,7 @@ def load_grouping_lexicon(settings: Settings, gazetteer: Gazetteer) -> Lexicon:
 def group_now(settings: Settings, database: Database, gazetteer: Callable[[], Gazetteer]) -> None:
     """Group what waits, for a command that shows groups.
 
-    Loads nothing when nothing waits. With very many questions it is left to the server, which has them in memory.
+    Loads nothing when nothing waits. With very many questions it is left to a server, which has them all.
     """
     store = SqlGroupStore(database, system_clock)
     with store.session(writes=False) as session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, func, nulls_last, select
+from sqlalchemy import Engine, Row, Select, Subquery, func, nulls_last, select
 
 from bot.core.clock import Clock
 from bot.core.errors import ChangedMeanwhile, WrongGroup
@@ -12,6 +12,7 @@ from bot.store.audit_store import add_line
 from bot.store.engine import transaction
 from bot.store.group_rows import groups, lock_groups, members, number_now, questions
 from bot.store.group_session import SqlGroupSession
+from bot.store.inbox_query import without_bulk
 from bot.store.review_rows import question_of, review_of
 from bot.unmet import InboxItem
 from bot.unmet.grouping import (
@@ -26,7 +27,7 @@ from bot.unmet.grouping import (
 )
 
 CHANGED = "Iemand anders heeft deze groep net veranderd. Kijk wat er nu staat en probeer het opnieuw."
-_open = (
+_open_ones = (
     select(
         members.c.number,
         func.count().label("open"),
@@ -36,9 +37,9 @@ _open = (
     .join(questions, questions.c.reference == members.c.reference)
     .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
     .group_by(members.c.number)
-    .subquery()
 )
-_sizes = select(members.c.number, func.count().label("size")).group_by(members.c.number).subquery()
+_counted = select(members.c.number, func.count().label("size")).group_by(members.c.number)
+_open, _sizes = _open_ones.subquery(), _counted.subquery()
 ORDER = {
     Sort.LARGEST: (nulls_last(_open.c.open.desc()), _sizes.c.size.desc(), groups.c.number),
     Sort.DUE: (nulls_last(_open.c.due_on), groups.c.number),
@@ -66,16 +67,10 @@ class SqlGroupBook:
         """A group with its questions, also when it went into another."""
         with transaction(self._engine, writes=False) as connection:
             number = number_now(connection, number)
-            found = connection.execute(_lines(finished=True).where(groups.c.number == number)).one_or_none()
+            found = connection.execute(_line_of(number)).one_or_none()
             if found is None:
                 return None
-            rows = connection.execute(
-                select(questions)
-                .join(members, members.c.reference == questions.c.reference)
-                .where(members.c.number == number)
-                .order_by(questions.c.closed_at.is_not(None), questions.c.created_at, questions.c.reference)
-                .limit(limit)
-            ).all()
+            rows = connection.execute(_questions_of(number, limit)).all()
         return GroupDossier(_line(found), [InboxItem(question_of(row), review_of(row), 0) for row in rows])
 
     def change(self, change: Rearranging) -> Grouping:
@@ -98,10 +93,34 @@ class SqlGroupBook:
 
 def _lines(*, finished: bool) -> Select[Any]:
     """Groups with their sizes; `finished` takes those without an open question too."""
-    columns = (groups, _sizes.c.size, func.coalesce(_open.c.open, 0).label("open"), _open.c.due_on)
-    joined = groups.join(_sizes, _sizes.c.number == groups.c.number)
-    joined = joined.join(_open, _open.c.number == groups.c.number, isouter=finished)
-    return select(*columns, _open.c.oldest).select_from(joined)
+    return _joined(_open, _sizes, finished=finished)
+
+
+def _line_of(number: int) -> Select[Any]:
+    """One group with its sizes: counts its own questions only."""
+    inside = members.c.number == number
+    counted = _open_ones.where(inside).subquery(), _counted.where(inside).subquery()
+    return _joined(*counted, finished=True).where(groups.c.number == number)
+
+
+def _joined(opened: Subquery, sizes: Subquery, *, finished: bool) -> Select[Any]:
+    columns = (groups, sizes.c.size, func.coalesce(opened.c.open, 0).label("open"), opened.c.due_on)
+    joined = groups.join(sizes, sizes.c.number == groups.c.number)
+    joined = joined.join(opened, opened.c.number == groups.c.number, isouter=finished)
+    return select(*columns, opened.c.oldest).select_from(joined)
+
+
+def _questions_of(number: int, limit: int) -> Select[Any]:
+    """The first questions of a group, open ones first; only those are read whole."""
+    order = (questions.c.closed_at.is_not(None), questions.c.created_at, questions.c.reference)
+    first = (
+        select(questions.c.reference)
+        .join(members, members.c.reference == questions.c.reference)
+        .where(members.c.number == number)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return select(*without_bulk()).where(questions.c.reference.in_(first.scalar_subquery())).order_by(*order)
 
 
 def _line(row: Row[Any]) -> GroupLine:

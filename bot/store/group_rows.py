@@ -16,7 +16,7 @@ LOCK = 7203152
 groups = cast(Table, GroupRow.__table__)
 members = cast(Table, MemberRow.__table__)
 decisions = cast(Table, DecisionRow.__table__)
-_clock = cast(Table, GroupClock.__table__)
+group_clock = cast(Table, GroupClock.__table__)
 
 
 def lock_groups(connection: Connection) -> None:
@@ -27,15 +27,16 @@ def lock_groups(connection: Connection) -> None:
 
 def last_revision(connection: Connection) -> int:
     """The number of the last change to groups."""
-    return connection.execute(select(_clock.c.revision)).scalar_one_or_none() or 0
+    return connection.execute(select(group_clock.c.revision)).scalar_one_or_none() or 0
 
 
 def next_revision(connection: Connection) -> int:
     """Count one more change. Numbers only go up, also when questions are erased."""
     kind = postgresql if connection.dialect.name == "postgresql" else sqlite
-    counted = kind.insert(_clock).values(id=1, revision=1)
-    counted = counted.on_conflict_do_update(index_elements=["id"], set_={"revision": _clock.c.revision + 1})
-    return connection.execute(counted.returning(_clock.c.revision)).scalar_one()
+    counted = kind.insert(group_clock).values(id=1, revision=1)
+    onward = {"revision": group_clock.c.revision + 1}
+    counted = counted.on_conflict_do_update(index_elements=["id"], set_=onward)
+    return connection.execute(counted.returning(group_clock.c.revision)).scalar_one()
 
 
 def number_now(connection: Connection, number: int) -> int:

@@ -83,7 +83,7 @@ def page_statement(
         .scalar_subquery()
         .label("merged")
     )
-    statement = with_group(select(*_without_bulk(), merged, *GROUP_TAG))
+    statement = with_group(select(*without_bulk(), merged, *GROUP_TAG))
     statement = statement.where(*conditions(wanted, today, dialect)).limit(limit + 1)
     if wanted.newest_first:
         statement = statement.order_by(_q.c.created_at.desc(), _q.c.reference.desc())
@@ -98,7 +98,8 @@ def count_statement(wanted: InboxFilter, today: Today, dialect: str) -> Select[A
     return select(func.count()).select_from(some)
 
 
-def _without_bulk() -> list[Any]:
+def without_bulk() -> list[Any]:
+    """The columns of a question that a list shows."""
     return [column for column in _q.c if column.name not in ("words", "circumstances")]
 
 

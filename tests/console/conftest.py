@@ -22,6 +22,8 @@ from bot.console import Console, ConsoleParts, make_console
 from bot.staff import Account, FrontDoor, Passwords, Role
 from bot.store import (
     SqlAuditTrail,
+    SqlGroupBook,
+    SqlGroupStore,
     SqlPublishedStore,
     SqlReviewStore,
     SqlStaffStore,
@@ -31,7 +33,9 @@ from bot.store import (
 )
 from bot.turns import NewMessage, TurnResult
 from bot.unmet import Draft, Reason, ReviewDesk
+from bot.unmet.grouping import GroupDesk, Grouper
 from bot.web import Readiness, make_app
+from tests.store.grouping_city import LEXICON
 from tests.web.test_app import Scripted
 
 PASSWORD = "vier natte paarden"
@@ -83,6 +87,10 @@ class Site:
         assert turn and turns.complete(turn, TurnResult({"replies": [], "state": {}}, {}, [draft]))
         return reference
 
+    def group(self) -> int:
+        """Put the questions together that look alike, as the server does."""
+        return Grouper(SqlGroupStore(self.database, self.clock), LEXICON).run()
+
 
 def csrf(page: str) -> str:
     """The token in a page."""
@@ -123,6 +131,7 @@ def build(database: Engine, clock: MovableClock, *, second_review: bool = False)
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock),
+            groups=GroupDesk(SqlGroupBook(database, clock), clock),
             answers=AnswerDesk(
                 SqlPublishedStore(database),
                 clock,
