@@ -46,7 +46,7 @@ def group_now(settings: Settings, database: Database, gazetteer: Callable[[], Ga
         Grouper(store, load_grouping_lexicon(settings, gazetteer())).run()
 
 
-async def group_forever(settings: Settings, database: Database, gazetteer: Gazetteer, clock: Clock) -> None:
+async def group_forever(lexicon: Lexicon, database: Database, clock: Clock) -> None:
     """Group what is new, again and again, in a thread of its own beside the conversations."""
     report = reporter("grouping")
     stopping = threading.Event()
@@ -55,13 +55,10 @@ async def group_forever(settings: Settings, database: Database, gazetteer: Gazet
         if stopping.wait(REST_SECONDS):
             raise _Stopped
 
-    def make() -> Grouper:
-        return Grouper(SqlGroupStore(database, clock), load_grouping_lexicon(settings, gazetteer), rest=rest)
-
+    grouper = Grouper(SqlGroupStore(database, clock), lexicon, rest=rest)
     loop = asyncio.get_running_loop()
     thread = ThreadPoolExecutor(1, thread_name_prefix="startkompas-grouping")
     try:
-        grouper = await loop.run_in_executor(thread, make)
         while True:
             try:
                 if placed := await loop.run_in_executor(thread, grouper.run):

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
 from bot.cli.forgetting import delete_idle_forever
-from bot.cli.grouping import group_forever
+from bot.cli.grouping import group_forever, load_grouping_lexicon
 from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
 from bot.cli.train import trained_model
@@ -25,9 +25,9 @@ from bot.dialogue.reception import StorePool
 from bot.observe import configure_logging
 from bot.settings import Settings
 from bot.telegram import TelegramChannel
+from bot.unmet.grouping import Lexicon
 from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
-    Content,
     Conversation,
     build_conversation,
     load_content,
@@ -71,7 +71,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         console_pool = StorePool(THREADS)
         console = build_console(settings, content, database, console_pool)
         address = f"http://localhost:{options.port}"
-        service = Service(settings, content, conversation, telegram, console, address)
+        lexicon = load_grouping_lexicon(settings, content.gazetteer)
+        service = Service(settings, lexicon, conversation, telegram, console, address)
         config = uvicorn.Config(
             service.app(),
             ws="none",
@@ -105,14 +106,14 @@ class Service:
     def __init__(
         self,
         settings: Settings,
-        content: Content,
+        lexicon: Lexicon,
         conversation: Conversation,
         telegram: TelegramChannel | None,
         console: Console,
         address: str,
     ) -> None:
         self._settings = settings
-        self._content = content
+        self._lexicon = lexicon
         self._conversation = conversation
         self._telegram = telegram
         self._console = console
@@ -141,7 +142,7 @@ class Service:
         background = [
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(delete_idle_forever(self._conversation, self._settings, system_clock)),
-            asyncio.create_task(self._group()),
+            asyncio.create_task(group_forever(self._lexicon, self._conversation.database, system_clock)),
             asyncio.create_task(self._tell_telegram()),
         ]
         if self._telegram:
@@ -157,10 +158,6 @@ class Service:
         if self._telegram:
             await self._telegram.stop()
         await self._conversation.stop(seconds=STOP_SECONDS)
-
-    async def _group(self) -> None:
-        database, places = self._conversation.database, self._content.gazetteer
-        await group_forever(self._settings, database, places, system_clock)
 
     async def _tell_telegram(self) -> None:
         """Say on screen when Telegram goes on or off."""

@@ -24,6 +24,11 @@ from bot.unmet.grouping import Bond, Decision, Group, Grouping, Member, Rules, T
 
 MANY = 500
 """Numbers in one `IN (...)`."""
+MAY_BE_GROUPED = func.length(questions.c.reason) > 0
+"""An answered turn that is kept as a sample has no reason: nobody waits for an answer.
+
+As a length, so that SQLite does not take the index of reasons where that of ages is needed.
+"""
 _PLACED = (members.c.reference, members.c.part, members.c.number, members.c.revision)
 
 
@@ -38,7 +43,7 @@ class SqlGroupSession:
         """How things stand."""
         counts = [
             select(func.count()).select_from(members),
-            select(func.count()).select_from(questions),
+            select(func.count()).select_from(questions).where(MAY_BE_GROUPED),
             select(func.count()).select_from(groups).where(groups.c.stale == true()),
         ]
         return Tally(self.revision(), *(self._connection.execute(query).scalar_one() for query in counts))
@@ -68,14 +73,22 @@ class SqlGroupSession:
                 yield Member(*row[:4]), row.text
 
     def waiting(self, limit: int) -> Sequence[tuple[str, str]]:
-        """Reference and words of questions that are in no group, oldest first."""
-        rows = self._connection.execute(
-            select(questions.c.reference, questions.c.text)
-            .outerjoin(members, members.c.reference == questions.c.reference)
-            .where(members.c.reference.is_(None))
-            .order_by(questions.c.created_at, questions.c.reference)
-            .limit(limit)
-        )
+        """Reference and words of questions that are in no group, oldest first.
+
+        When all of them fit they are looked for from the newest on: then they are found at once.
+        """
+        tally = self.tally()
+        number = tally.questions - tally.grouped
+        if number <= 0:
+            return []
+        age = (questions.c.created_at, questions.c.reference)
+        placed = select(members.c.reference).where(members.c.reference == questions.c.reference)
+        query = select(*age, questions.c.text).where(~placed.exists(), MAY_BE_GROUPED)
+        if number <= limit:  # no second order: SQLite would read on to the oldest
+            rows = self._connection.execute(query.order_by(age[0].desc()).limit(number)).all()
+            rows = sorted(rows, key=lambda row: (row.created_at, row.reference))
+        else:
+            rows = self._connection.execute(query.order_by(*age).limit(limit)).all()
         return [(row.reference, row.text) for row in rows]
 
     def waits(self, reference: str) -> bool:

@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -251,7 +252,7 @@ def _keep(engine: Engine, texts: Sequence[str], parts: Mapping[int, int], *, fir
             "segment": "unknown",
             "needs": [],
             "model_version": "m",
-            "created_at": moment,
+            "created_at": moment + timedelta(milliseconds=number),
             "version": 1,
             "words": "",
         }

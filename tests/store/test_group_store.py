@@ -235,3 +235,11 @@ def test_idle_conversations_go_but_their_questions_stay_grouped(city):
     with city.engine.begin() as connection:
         connection.execute(text("DELETE FROM conversations"))
     assert city.groups() == {"hond": ["hond"]}
+
+
+def test_a_sample_of_an_answered_turn_is_in_no_group(city):
+    city.ask("hond", "kat")
+    with city.engine.begin() as connection:
+        connection.execute(text("UPDATE unmet_questions SET reason = '' WHERE reference = 'kat'"))
+    assert city.grouper.run() == 1 and not city.has_work()
+    assert city.groups() == {"hond": ["hond"]}

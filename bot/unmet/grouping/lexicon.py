@@ -16,6 +16,7 @@ HEADS = "compound_heads.yml"
 LOOKALIKES = "lookalike_words.yml"
 COUNTS = "word_counts.txt"
 PREFIX_LENGTH = 4
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Subjects = Mapping[str, tuple[str, ...]]
 
 
@@ -143,7 +144,7 @@ def _plain_entries(same: Mapping[str, str]) -> list[str]:
 
 def _read(path: Path) -> dict:
     try:
-        content = yaml.safe_load(path.read_text("utf-8"))
+        content = yaml.load(path.read_text("utf-8"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ContentBroken(f"{path.name} is niet te lezen ({type(error).__name__}).") from None
     if not isinstance(content, dict):
