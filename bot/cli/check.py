@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answers import Lexicon, check_answers, expired
 from bot.cli.answer_figures import print_figures
+from bot.cli.grouping import load_grouping_lexicon
 from bot.cli.sweep_figures import print_sweep
 from bot.core.clock import day_of, system_clock
 from bot.dialogue.texts import load_consent_texts, load_late_answers, load_texts
@@ -56,6 +57,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     load_late_answers(settings.data / "late_answers.yml")
     load_consent_texts(settings.data / "consent.yml")
     Lexicon.load(settings.data / "lexicon")
+    load_grouping_lexicon(settings, gazetteer)
+    load_grouping_lexicon(settings, gazetteer)
     if problems:
         print(f"{len(problems)} fouten gevonden.", file=sys.stderr)
         return 1

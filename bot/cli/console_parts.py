@@ -16,9 +16,10 @@ from bot.dialogue.reception import StorePool
 from bot.learning import LearningDesk
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
-from bot.store import SqlAuditTrail, SqlPublishedStore, SqlReviewStore, SqlStaffStore
+from bot.store import SqlAuditTrail, SqlGroupBook, SqlPublishedStore, SqlReviewStore, SqlStaffStore
 from bot.unmet import Asking, Review, ReviewDesk
 from bot.unmet.desk import Messages
+from bot.unmet.grouping import GroupDesk
 from bot.wiring import Content, Database, reporter
 
 THREADS = 2
@@ -61,6 +62,7 @@ def build_console(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock, messages, asking),
+            groups=GroupDesk(SqlGroupBook(database, clock), clock),
             answers=AnswerDesk(
                 published,
                 clock,

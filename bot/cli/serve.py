@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from bot.cli.console_parts import THREADS, build_console
 from bot.cli.forgetting import sweep_forever, sweeps_of
+from bot.cli.grouping import group_forever, load_grouping_lexicon
 from bot.cli.learning_parts import Models, TrainingJobs, known_models, learning_desk
 from bot.cli.running import kept_questions, rasa_loader, with_published
 from bot.cli.telegram_parts import build_telegram, parts_of
@@ -28,6 +29,7 @@ from bot.observe import configure_logging
 from bot.settings import Settings
 from bot.store import SqlModelRegister
 from bot.telegram import TelegramChannel
+from bot.unmet.grouping import Lexicon
 from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
@@ -88,9 +90,9 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         learning = learning_desk(settings, database, jobs.launch)
         console = build_console(settings, content, database, console_pool, learning)
         models = Models(watch, jobs)
-        service = Service(
-            settings, conversation, telegram, console, models, f"http://localhost:{options.port}"
-        )
+        address = f"http://localhost:{options.port}"
+        lexicon = load_grouping_lexicon(settings, content.gazetteer)
+        service = Service(settings, lexicon, conversation, telegram, console, models, address)
         config = uvicorn.Config(
             service.app(),
             ws="none",
@@ -124,6 +126,7 @@ class Service:
     def __init__(
         self,
         settings: Settings,
+        lexicon: Lexicon,
         conversation: Conversation,
         telegram: TelegramChannel | None,
         console: Console,
@@ -131,6 +134,7 @@ class Service:
         address: str,
     ) -> None:
         self._settings = settings
+        self._lexicon = lexicon
         self._conversation = conversation
         self._telegram = telegram
         self._console = console
@@ -160,6 +164,7 @@ class Service:
         background = [
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(self._sweep()),
+            asyncio.create_task(group_forever(self._lexicon, self._conversation.database, system_clock)),
             asyncio.create_task(self._tell_telegram()),
             asyncio.create_task(self._models.watch.forever()),
         ]

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.answers.published import AnswerDesk
 from bot.console.answers import answer_pages
+from bot.console.groups import group_pages
 from bot.console.inbox import inbox_pages
 from bot.console.learning import learning_pages
 from bot.console.page import PUBLIC, Form, Page, Visit
@@ -21,12 +22,13 @@ from bot.console.question import Targets, question_pages
 from bot.console.signing_in import COOKIE, SigningIn, same_secret
 from bot.console.staff_pages import StaffBook, staff_pages
 from bot.console.view import View, go_to
-from bot.core.errors import StartkompasError, StoreUnavailable, UnknownQuestion
+from bot.core.errors import StartkompasError, StoreUnavailable, UnknownQuestion, WrongGroup
 from bot.core.reporting import Report, silent
 from bot.learning import LearningDesk
 from bot.staff import AuditTrail, FrontDoor, may
 from bot.staff.permissions import Action
 from bot.unmet import ReviewDesk
+from bot.unmet.grouping import GroupDesk
 
 STATIC = Path(__file__).parent / "static"
 HOME = "/console"
@@ -42,6 +44,7 @@ class ConsoleParts:
 
     door: FrontDoor
     reviews: ReviewDesk
+    groups: GroupDesk
     answers: AnswerDesk
     learning: LearningDesk
     trail: AuditTrail
@@ -78,6 +81,7 @@ def make_console(parts: ConsoleParts) -> Console:
         *signing_in.pages(),
         *inbox_pages(parts.reviews, parts.staff, parts.trail, view),
         *question_pages(parts.reviews, parts.answers, parts.staff, targets, view),
+        *group_pages(parts.groups, parts.reviews, parts.answers, parts.trail, view),
         *answer_pages(parts.answers, view),
         *learning_pages(parts.learning, view),
         *staff_pages(parts.trail, parts.staff, parts.reviews, view),
@@ -153,7 +157,7 @@ class _Guard:
 
 
 def _status(error: StartkompasError) -> int:
-    if isinstance(error, UnknownQuestion):
+    if isinstance(error, UnknownQuestion | WrongGroup):
         return 404
     return 503 if isinstance(error, StoreUnavailable) else 422
 

@@ -51,7 +51,7 @@ class Inbox:
         """One step on all that were ticked; what was refused is said, and stays ticked."""
         wanted = read_filter(dict(parse_qsl(visit.form.get("lijst").lstrip("?"))))
         try:
-            seen = _ticked(visit)
+            seen = ticked_questions(visit)
             if not seen:
                 raise NotPossible("Kies eerst een of meer vragen.")
             outcome = self._desk.do_many(seen, visit.who, self._move(visit))
@@ -112,7 +112,7 @@ class Inbox:
             today=self._desk.today(visit.who),
             problem=problem,
             outcome=outcome,
-            ticked=set(outcome.refused) if outcome else set(_ticked(visit)),
+            ticked=set(outcome.refused) if outcome else set(ticked_questions(visit)),
         )
 
     def _note_listed(self, who: str, page: InboxPage) -> None:
@@ -137,7 +137,7 @@ class Inbox:
         return make()
 
 
-def _ticked(visit: Visit) -> dict[str, int]:
+def ticked_questions(visit: Visit) -> dict[str, int]:
     """The questions that were ticked, each with the version that was seen."""
     pairs = (value.partition(":") for value in visit.form.all("question"))
     return {reference: int(version) for reference, _, version in pairs if version.isdigit()}

@@ -18,6 +18,11 @@ STATES: Mapping[str, str] = {
     "dismissed": "afgewezen",
 }
 LISTS: Mapping[str, str] = {"open": "alle open vragen", **STATES, "all": "alle vragen"}
+GROUP_SORTS: Mapping[str, str] = {
+    "largest": "meeste vragen",
+    "due": "eerst beloofd",
+    "newest": "nieuwste groep",
+}
 REASONS: Mapping[str, str] = {
     "not_understood": "niet begrepen",
     "out_of_scope": "valt buiten het bereik",
@@ -91,6 +96,9 @@ STEPS: Mapping[str, str] = {
     "training_started": "startte een training",
     "model_chosen": "zette een nieuw taalmodel aan",
     "model_back": "ging terug naar het vorige taalmodel",
+    "groups_merged": "voegde groepen samen",
+    "group_split": "haalde uit een groep",
+    "group_renamed": "gaf een groep een naam",
     "read": "las de vraag",
     "erased": "wiste het gesprek",
     "listed": "bekeek de lijst",
@@ -133,6 +141,10 @@ DONE: Mapping[str, str] = {
     "revised": "De nieuwe versie is bewaard.",
     "withdrawn": "Het antwoord is ingetrokken. Starters krijgen het niet meer.",
     "ended": "De sessie is gestopt.",
+    "groups_merged": "De groepen zijn samengevoegd.",
+    "group_split": "De gekozen vragen zijn nu een eigen groep.",
+    "group_renamed": "De naam is bewaard.",
+    "answered_together": "Je antwoord is bewaard. Iedereen die dit vroeg, hoort het.",
 }
 INTENTS: Mapping[str, str] = {
     "start_told": "vertelt of vraagt iets over het bedrijf",

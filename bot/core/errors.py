@@ -66,3 +66,7 @@ class UnknownQuestion(StartkompasError):
 
 class ChangedMeanwhile(StartkompasError):
     """Somebody else changed it since it was read."""
+
+
+class WrongGroup(StartkompasError):
+    """A group of questions is not there, or cannot be changed like this."""

@@ -21,6 +21,7 @@ class Action(StrEnum):
     SEE_OVERVIEW = "see_overview"
     READ_QUESTIONS = "read_questions"
     REVIEW_QUESTIONS = "review_questions"
+    ARRANGE_GROUPS = "arrange_groups"
     KEEP_FILTERS = "keep_filters"
     PUBLISH_ANSWERS = "publish_answers"
     SEE_AUDIT = "see_audit"
@@ -36,6 +37,7 @@ PERMITTED: Mapping[Role, frozenset[Action]] = {
             Action.SEE_OVERVIEW,
             Action.READ_QUESTIONS,
             Action.REVIEW_QUESTIONS,
+            Action.ARRANGE_GROUPS,
             Action.KEEP_FILTERS,
             Action.PUBLISH_ANSWERS,
             Action.SEE_LEARNING,
@@ -49,6 +51,7 @@ PERMITTED: Mapping[Role, frozenset[Action]] = {
             Action.SEE_OVERVIEW,
             Action.READ_QUESTIONS,
             Action.REVIEW_QUESTIONS,
+            Action.ARRANGE_GROUPS,
             Action.KEEP_FILTERS,
             Action.PUBLISH_ANSWERS,
             Action.SEE_AUDIT,

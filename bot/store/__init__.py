@@ -5,6 +5,8 @@ from bot.store.consent_store import SqlConsentStore
 from bot.store.engine import make_engine, sqlite_url
 from bot.store.erasing import delete_erased, delete_idle
 from bot.store.example_store import SqlConsentedExamples
+from bot.store.group_book import SqlGroupBook
+from bot.store.group_store import SqlGroupStore
 from bot.store.migrating import bring_up_to_date
 from bot.store.model_store import SqlModelRegister
 from bot.store.outbox_store import Outgoing, SqlOutbox
@@ -22,6 +24,8 @@ __all__ = [
     "SqlConsentStore",
     "SqlConsentedExamples",
     "SqlModelRegister",
+    "SqlGroupBook",
+    "SqlGroupStore",
     "SqlOutbox",
     "SqlPublishedStore",
     "SqlQuietStore",

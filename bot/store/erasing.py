@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, delete, fu
 
 from bot.core.clock import Clock
 from bot.store.engine import transaction
+from bot.store.group_erasing import erase_questions
+from bot.store.review_rows import questions
 from bot.store.tables import ConsentRow, Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
 
 ERASED_HOURS = 24
@@ -17,9 +19,9 @@ BATCH = 500
 
 def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
-    amount = 0
     _free_followers(connection, UnmetRow.conversation_id == conversation_id)
-    for table in (UnmetRow, ConsentRow, OutboxMessage, InboxMessage):
+    amount = erase_questions(connection, questions.c.conversation_id == conversation_id)
+    for table in (ConsentRow, OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
         if spare is not None and table is InboxMessage:
             statement = statement.where(InboxMessage.arrival != spare)
@@ -32,7 +34,7 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
 def erase_question(connection: Connection, reference: str, now: datetime) -> None:
     """Delete one question whose conversation is gone already."""
     _free_followers(connection, UnmetRow.reference == reference)
-    gone = connection.execute(delete(UnmetRow).where(UnmetRow.reference == reference)).rowcount
+    gone = erase_questions(connection, questions.c.reference == reference)
     connection.execute(insert(Deletion).values(kind="question", amount=gone, rule="asked", at=now))
 
 

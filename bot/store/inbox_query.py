@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 
 from bot.core.folding import fold
+from bot.store.group_rows import groups, members
 from bot.store.review_rows import questions as _q
 from bot.unmet import UNMET, InboxFilter, Place, Today
 from bot.unmet.inbox import COUNT_UP_TO, EVERYTHING, ME, NOBODY, OPEN_ONES
@@ -17,6 +18,26 @@ MOST_WORDS = 8
 
 WHERE_IN = {"sqlite": func.instr, "postgresql": func.strpos}
 """Where a word stands in a text, 0 when nowhere: faster than LIKE on both, and nothing to escape."""
+
+
+_fellows = members.alias("fellows")
+GROUP_TAG = (
+    groups.c.number.label("group_number"),
+    groups.c.label.label("group_label"),
+    groups.c.name.label("group_name"),
+    select(func.count())
+    .select_from(_fellows)
+    .where(_fellows.c.number == groups.c.number)
+    .scalar_subquery()
+    .label("group_size"),
+)
+"""What a line shows of the group of a question."""
+
+
+def with_group(statement: Select[Any]) -> Select[Any]:
+    """The statement with the group of each question, where there is one."""
+    joined = _q.outerjoin(members, members.c.reference == _q.c.reference)
+    return statement.select_from(joined.outerjoin(groups, groups.c.number == members.c.number))
 
 
 def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnElement[bool]]:
@@ -38,6 +59,8 @@ def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnEl
     ]
     if wanted.need:
         found.append(cast(_q.c.needs, Text).contains(f'"{wanted.need}"', autoescape=True))
+    if wanted.group:
+        found.append(_q.c.reference.in_(select(members.c.reference).where(members.c.number == wanted.group)))
     if wanted.assigned == NOBODY:
         found.append(_q.c.assigned_to.is_(None))
     elif wanted.assigned:
@@ -52,7 +75,7 @@ def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnEl
 def page_statement(
     wanted: InboxFilter, today: Today, dialect: str, *, after: Place | None, limit: int
 ) -> Select[Any]:
-    """The lines of one page and one more, each with how many questions were merged with it."""
+    """The lines of one page and one more, each with its group and how many questions were merged with it."""
     followers = _q.alias("followers")
     merged = (
         select(func.count())
@@ -61,7 +84,8 @@ def page_statement(
         .scalar_subquery()
         .label("merged")
     )
-    statement = select(*_without_bulk(), merged).where(*conditions(wanted, today, dialect)).limit(limit + 1)
+    statement = with_group(select(*without_bulk(), merged, *GROUP_TAG))
+    statement = statement.where(*conditions(wanted, today, dialect)).limit(limit + 1)
     if wanted.newest_first:
         statement = statement.order_by(_q.c.created_at.desc(), _q.c.reference.desc())
     else:
@@ -75,7 +99,8 @@ def count_statement(wanted: InboxFilter, today: Today, dialect: str) -> Select[A
     return select(func.count()).select_from(some)
 
 
-def _without_bulk() -> list[Any]:
+def without_bulk() -> list[Any]:
+    """The columns of a question that a list shows."""
     return [column for column in _q.c if column.name not in ("words", "circumstances")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -14,9 +15,10 @@ from bot.store.audit_store import add_line
 from bot.store.consent_store import ask_in
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
-from bot.store.inbox_query import count_statement, page_statement
+from bot.store.group_rows import number_now
+from bot.store.inbox_query import GROUP_TAG, count_statement, page_statement, with_group
 from bot.store.mark_rows import keep_mark, mark_in
-from bot.store.review_rows import question_of, questions, review_of, review_values
+from bot.store.review_rows import group_of, question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
 from bot.store.staff_tables import AuditRow
 from bot.store.tables import OutboxMessage
@@ -54,8 +56,9 @@ class SqlReviewStore:
     def page(self, wanted: InboxFilter, today: Today, *, after: Place | None, limit: int) -> InboxPage:
         """A page of the inbox: one statement for the lines, one to count when they do not all fit."""
         dialect = self._engine.dialect.name
-        statement = page_statement(wanted, today, dialect, after=after, limit=limit)
         with transaction(self._engine, writes=False) as connection:
+            wanted = replace(wanted, group=number_now(connection, wanted.group))
+            statement = page_statement(wanted, today, dialect, after=after, limit=limit)
             rows = connection.execute(statement).all()
             if after is None and len(rows) <= limit:
                 matched = len(rows)
@@ -85,7 +88,7 @@ class SqlReviewStore:
         """All about a question; that somebody read it goes into the trail."""
         with transaction(self._engine) as connection:
             row = connection.execute(
-                select(questions).where(questions.c.reference == reference)
+                with_group(select(questions, *GROUP_TAG)).where(questions.c.reference == reference)
             ).one_or_none()
             if row is None:
                 return None
@@ -111,6 +114,7 @@ class SqlReviewStore:
             merged=[InboxItem(question_of(one), review_of(one), 0) for one in merged],
             circumstances=row.circumstances or {},
             mark=mark,
+            group=group_of(row),
         )
 
     def review(self, reference: str) -> Review | None:
@@ -254,4 +258,4 @@ def _sums(rows: Sequence[Row[Any]], place: int) -> dict[str, int]:
 
 
 def _item(row: Row[Any]) -> InboxItem:
-    return InboxItem(question_of(row), review_of(row), row.merged)
+    return InboxItem(question_of(row), review_of(row), row.merged, group_of(row))

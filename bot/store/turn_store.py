@@ -14,6 +14,7 @@ from bot.core.errors import UnknownConversation
 from bot.core.folding import fold
 from bot.store import erasing, insight, statements
 from bot.store.engine import transaction
+from bot.store.group_erasing import group_again
 from bot.store.statements import inbox as _inbox
 from bot.store.tables import OutboxMessage
 from bot.store.unmet_rows import unmet_values
@@ -198,7 +199,8 @@ class SqlTurnStore:
     ) -> None:
         for draft in drafts:
             if draft.follows:
-                connection.execute(statements.ADD_WORDS, _more_words(draft, turn))
+                if connection.execute(statements.ADD_WORDS, _more_words(draft, turn)).rowcount:
+                    group_again(connection, draft.reference)
                 continue
             row = unmet_values(
                 draft,

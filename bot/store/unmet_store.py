@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Engine, select
 
 from bot.store.consent_store import consents, is_live
 from bot.store.engine import transaction
+from bot.store.group_rows import groups, members, number_now
+from bot.store.inbox_query import GROUP_TAG, with_group
+from bot.store.review_rows import group_of, questions
 from bot.store.review_rows import question_of as _question
 from bot.store.tables import UnmetRow
-from bot.unmet import UNMET, UnmetQuestion
+from bot.unmet import UNMET, GroupTag, UnmetQuestion
 
 PAGE = 1000
 """Rows fetched at a time while exporting."""
@@ -24,9 +27,15 @@ class SqlUnmetStore:
         self._engine = engine
 
     def newest(
-        self, *, limit: int, reason: str | None = None, state: str | None = None, kind: str = UNMET
+        self,
+        *,
+        limit: int,
+        reason: str | None = None,
+        state: str | None = None,
+        kind: str = UNMET,
+        group: int = 0,
     ) -> list[UnmetQuestion]:
-        """The newest questions, or samples, at most `limit`."""
+        """The newest questions, or samples, at most `limit`; with `group` only those look-alikes."""
         query = (
             select(UnmetRow.__table__)
             .where(UnmetRow.kind == kind)
@@ -38,7 +47,18 @@ class SqlUnmetStore:
         if state:
             query = query.where(UnmetRow.state == state)
         with transaction(self._engine, writes=False) as connection:
+            if group:
+                inside = select(members.c.reference).where(members.c.number == number_now(connection, group))
+                query = query.where(UnmetRow.reference.in_(inside))
             return [_question(row) for row in connection.execute(query)]
+
+    def groups_of(self, references: Sequence[str]) -> dict[str, GroupTag]:
+        """The group of each of these questions that is in one."""
+        query = with_group(select(questions.c.reference, *GROUP_TAG))
+        query = query.where(questions.c.reference.in_(references), groups.c.number.is_not(None))
+        with transaction(self._engine, writes=False) as connection:
+            found = [(row.reference, group_of(row)) for row in connection.execute(query)]
+        return {reference: tag for reference, tag in found if tag is not None}
 
     def find(self, reference: str) -> UnmetQuestion | None:
         """The question with this reference."""

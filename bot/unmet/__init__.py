@@ -1,12 +1,14 @@
 """Questions we could not meet."""
 
 from bot.unmet.abandoned import Left, Quiet, QuietStore, keep_abandoned
+from bot.unmet.answering_together import answer_together
 from bot.unmet.circumstances import circumstances
 from bot.unmet.desk import Asking, Changes, Move, Outcome, ReviewDesk, ReviewStore
 from bot.unmet.due import working_days_later
 from bot.unmet.inbox import (
     Counts,
     Dossier,
+    GroupTag,
     InboxFilter,
     InboxItem,
     InboxPage,
@@ -29,6 +31,7 @@ __all__ = [
     "DismissReason",
     "Dossier",
     "Draft",
+    "GroupTag",
     "InboxFilter",
     "InboxItem",
     "InboxPage",
@@ -55,6 +58,7 @@ __all__ = [
     "UNMET",
     "UnmetQuestion",
     "checked_mark",
+    "answer_together",
     "circumstances",
     "keep_abandoned",
     "official_kind",

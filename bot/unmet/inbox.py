@@ -24,7 +24,8 @@ class InboxFilter:
     """Conditions that all have to hold; an empty one does not count.
 
     `state` is a state, "open" or "all"; `kind` is "" (unmet), "sample" or "all"; `assigned`
-    a name, "me" or "-" (nobody); `words` must all occur.
+    a name, "me" or "-" (nobody); `words` must all occur;
+    `group` is the number of a group of look-alikes.
     """
 
     state: str = OPEN_ONES
@@ -34,6 +35,7 @@ class InboxFilter:
     need: str = ""
     place: str = ""
     theme: str = ""
+    group: int = 0
     assigned: str = ""
     older_than_days: int = 0
     overdue: bool = False
@@ -58,7 +60,7 @@ def read_filter(parameters: Mapping[str, str]) -> InboxFilter:
     'housing'
     """
     states = {OPEN_ONES, EVERYTHING, *(state.value for state in State)}
-    days = parameters.get("older_than_days", "")
+    days, group = parameters.get("older_than_days", ""), parameters.get("group", "")
     return InboxFilter(
         state=_one_of(parameters, "state", states) or OPEN_ONES,
         kind=_one_of(parameters, "kind", {SAMPLE, EVERYTHING}),
@@ -67,6 +69,7 @@ def read_filter(parameters: Mapping[str, str]) -> InboxFilter:
         need=_one_of(parameters, "need", {"support", "housing", "financing"}),
         place=parameters.get("place", "").strip()[:80],
         theme=parameters.get("theme", "").strip()[:64],
+        group=int(group) if group.isascii() and group.isdigit() and len(group) < 10 else 0,
         assigned=parameters.get("assigned", "").strip()[:40],
         older_than_days=min(int(days), 3650) if days.isascii() and days.isdigit() else 0,
         overdue=parameters.get("overdue") == "yes",
@@ -89,13 +92,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class GroupTag:
+    """The group of look-alikes that a question is in, and how many questions that has."""
+
+    number: int
+    title: str
+    size: int
+
+
+@dataclass(frozen=True)
 class InboxItem:
-    """One line of the inbox."""
+    """One line of the inbox. `merged`: how many other questions were merged with this one."""
 
     question: UnmetQuestion
     review: Review
     merged: int
-    """How many other questions were merged with this one."""
+    group: GroupTag | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +149,7 @@ class Dossier:
     merged: Sequence[InboxItem] = ()
     circumstances: Mapping[str, Any] = field(default_factory=dict)
     mark: Mark | None = None
+    group: GroupTag | None = None
 
 
 @dataclass(frozen=True)

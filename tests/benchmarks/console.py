@@ -28,6 +28,7 @@ from sqlalchemy import Engine, insert, text  # noqa: E402
 from bot.core.folding import fold  # noqa: E402
 from bot.staff import Account, Passwords, Role  # noqa: E402
 from bot.store import SqlStaffStore, bring_up_to_date, make_engine  # noqa: E402
+from bot.store.group_rows import groups, members  # noqa: E402
 from bot.store.review_rows import questions  # noqa: E402
 from tests.console.conftest import PASSWORD, MovableClock, build  # noqa: E402
 from tests.store.conftest import postgres_database  # noqa: E402
@@ -51,6 +52,13 @@ PAGES = [
     ("need, nobody has it", "/console/vragen?state=all&need=support&segment=growth&words=zeppelin"),
     ("overview", "/console/overzicht"),
     ("one question", "/console/vragen/Q0000100"),
+    ("groups", "/console/groepen"),
+    ("groups, all, first due", "/console/groepen?finished=yes&alone=yes&sort=due"),
+    ("groups, page 20", "/console/groepen?finished=yes&alone=yes&blad=20"),
+    ("one group", "/console/groepen/7"),
+    ("largest group", "/console/groepen/1"),
+    ("inbox of a group", "/console/vragen?state=all&group=7"),
+    ("group and need", "/console/vragen?group=1&need=housing&segment=hybrid"),
     ("audit", "/console/audit"),
 ]
 LIMIT_MS = 150
@@ -87,6 +95,24 @@ def rows(count: int, clock: MovableClock) -> Iterator[dict[str, Any]]:
         }
 
 
+def grouping(count: int, clock: MovableClock) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Groups as they come about: one of a tenth of all, many of some, and a third of the questions alone."""
+    dice = random.Random(7)
+    most = max(1, count // 3)
+    made: dict[int, dict[str, Any]] = {}
+    placed = []
+    for question in range(count):
+        number = (
+            1 if dice.random() < 0.1 else 2 + int(most * dice.random() ** (3 if dice.random() < 0.6 else 1))
+        )
+        made.setdefault(number, {"number": number, "label": " · ".join(dice.sample(WORDS, 3)), "name": None})
+        placed.append(
+            {"reference": f"Q{question:07}", "part": number, "number": number, "revision": question}
+        )
+    same = {"version": 1, "revision": count, "stale": False, "created_at": clock()}
+    return [{**group, **same} for group in made.values()], placed
+
+
 def fill(database: Engine, count: int, clock: MovableClock) -> None:
     """The questions, and an account."""
     bring_up_to_date(database)
@@ -96,6 +122,9 @@ def fill(database: Engine, count: int, clock: MovableClock) -> None:
     with database.execution_options(writes=True).begin() as connection:
         for start in range(0, count, 1_000):
             connection.execute(insert(questions), made[start : start + 1_000])
+        for table, lines in zip((groups, members), grouping(count, clock), strict=True):
+            for start in range(0, len(lines), 1_000):
+                connection.execute(insert(table), lines[start : start + 1_000])
     with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
 

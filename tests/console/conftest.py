@@ -25,6 +25,8 @@ from bot.store import (
     SqlAuditTrail,
     SqlConsentedExamples,
     SqlConsentStore,
+    SqlGroupBook,
+    SqlGroupStore,
     SqlModelRegister,
     SqlPublishedStore,
     SqlReviewStore,
@@ -36,7 +38,9 @@ from bot.store import (
 )
 from bot.turns import NewMessage, TurnResult
 from bot.unmet import Draft, Reason, ReviewDesk
+from bot.unmet.grouping import GroupDesk, Grouper
 from bot.web import Readiness, make_app
+from tests.store.grouping_city import LEXICON
 from tests.web.test_app import Scripted
 
 PASSWORD = "vier natte paarden"
@@ -87,6 +91,10 @@ class Site:
         draft = replace(Draft(reference, text, Reason.NO_OPTION, "hybrid", ("housing",), "Breda"), **changes)
         assert turn and turns.complete(turn, TurnResult({"replies": [], "state": {}}, {}, [draft]))
         return reference
+
+    def group(self) -> int:
+        """Put the questions together that look alike, as the server does."""
+        return Grouper(SqlGroupStore(self.database, self.clock), LEXICON).run()
 
 
 def csrf(page: str) -> str:
@@ -145,6 +153,7 @@ def build(
         ConsoleParts(
             door=FrontDoor(staff, Passwords(), clock),
             reviews=ReviewDesk(SqlReviewStore(database), clock),
+            groups=GroupDesk(SqlGroupBook(database, clock), clock),
             answers=AnswerDesk(
                 SqlPublishedStore(database),
                 clock,

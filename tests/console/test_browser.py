@@ -207,6 +207,7 @@ def test_axe_finds_nothing_on_any_page_and_state(site, address, browser, size):
     walk = Walk(Desk(browser, address, **SIZES[size]), address, size)
     desk, check = walk.desk, walk.check
     answer_a_question(walk, site)
+    arrange_groups(walk, site)
     desk.go("/console/antwoorden")
     check("answers")
     desk.page.get_by_role("link", name="Kapsalon aan huis").click()
@@ -255,6 +256,40 @@ def learning_pages(walk: Walk, site) -> None:
     check("learning")
     press("Terug naar het vorige model")
     expect(page.get_by_role("status")).to_contain_text("Het vorige taalmodel is gekozen.")
+
+
+def arrange_groups(walk: Walk, site) -> None:
+    """Every state of the pages of groups."""
+    desk, page, check, press = walk.desk, walk.desk.page, walk.check, walk.press
+    desk.go("/console/groepen")
+    check("groups-empty")
+    for number, words in enumerate(
+        ("een hond in mijn winkel", "hond mee op de markt", "een terras", "mijn terras")
+    ):
+        site.ask(f"GROUP{number:03}", words)
+    site.group()
+    desk.go("/console/groepen")
+    check("groups")
+    desk.go("/console/groepen?blad=3&alone=yes")
+    check("groups-beyond")
+    desk.go("/console/groepen")
+    page.get_by_role("link", name="hond", exact=False).first.click()
+    check("group")
+    page.locator("summary").click()
+    check("group-publish-open")
+    page.get_by_label("Voeg samen met groep").fill("4711")
+    press("Voeg samen")
+    check("group-refused")
+    page.get_by_label("Naam van de groep").fill("Dieren mee naar je zaak")
+    press("Bewaar naam")
+    check("group-named")
+    page.get_by_label("Een antwoord voor").fill("Dat mag, als jij het goed vindt.")
+    press("Verstuur aan iedereen")
+    check("group-answered")
+    page.get_by_role("link", name="Toon deze groep").click()
+    check("inbox-of-a-group")
+    page.get_by_role("link", name="hond mee op de markt").click()
+    check("question-in-a-group")
 
 
 def answer_a_question(walk: Walk, site) -> None:

@@ -26,6 +26,9 @@ EXPECTED = {
     "/console/vragen/{reference}": "reviewers",
     "/console/filters": "reviewers",
     "/console/filters/weg": "reviewers",
+    "/console/groepen": "reviewers",
+    "/console/groepen/{number}": "reviewers",
+    "/console/groepen/{number}/antwoord": "reviewers",
     "/console/antwoorden": "reviewers",
     "/console/antwoorden/{id}": "reviewers",
     "/console/vragen/{reference}/wissen": "admins",
@@ -45,7 +48,7 @@ WHO = {
 
 
 def filled(path: str) -> str:
-    words = {"{reference}": "AAAA2222", "{id}": "stad-x", "{rest:path}": "bestaat-niet"}
+    words = {"{reference}": "AAAA2222", "{id}": "stad-x", "{number}": "1", "{rest:path}": "bestaat-niet"}
     for name, word in words.items():
         path = path.replace(name, word)
     return path
@@ -53,6 +56,7 @@ def filled(path: str) -> str:
 
 def test_every_role_on_every_route(site):
     site.ask("AAAA2222")
+    site.group()
     visitors = {name: site.signed_in(name) if role else site.visitor() for name, role in NAMES.items()}
     tokens = {name: csrf(v.get("/console/hulp").text) for name, v in visitors.items() if NAMES[name]}
     pages = [page for page in site.console.pages if page.path != "/console/logout"]

@@ -1,0 +1,167 @@
+"""Groups of look-alikes: the list, one group, arranging it, and one answer for all who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import Response
+
+from bot.answers.published import AnswerDesk
+from bot.console.content_form import content_in
+from bot.console.inbox import ticked_questions
+from bot.console.page import Page, Visit
+from bot.console.steps import answering
+from bot.console.view import Blanks, View, address, go_to
+from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
+from bot.staff import Action, AuditTrail, Deed
+from bot.unmet import Outcome, ReviewDesk, answer_together
+from bot.unmet.grouping import GroupDesk, GroupDossier, GroupStep, read_group_filter
+
+A_PAGE = 50
+LAST_PAGE = 1_000
+PATH = "/console/groepen"
+ONE = PATH + "/{number}"
+
+
+def group_pages(
+    groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
+) -> list[Page]:
+    """The list of groups, the page of one, and its forms."""
+    pages = Groups(groups, desk, answers, trail, view)
+    return [
+        Page("GET", PATH, Action.READ_QUESTIONS, pages.overview),
+        Page("GET", ONE, Action.READ_QUESTIONS, pages.show),
+        Page("POST", ONE, Action.ARRANGE_GROUPS, pages.arrange),
+        Page("POST", ONE + "/antwoord", Action.REVIEW_QUESTIONS, pages.answer),
+    ]
+
+
+class Groups:
+    """All pages of groups."""
+
+    def __init__(
+        self, groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
+    ) -> None:
+        self._groups = groups
+        self._desk = desk
+        self._answers = answers
+        self._trail = trail
+        self._view = view
+
+    def overview(self, visit: Visit) -> Response:
+        """The groups with open questions, or all."""
+        wanted = read_group_filter(visit.query)
+        number = min(_number(visit.query.get("blad", "")), LAST_PAGE)
+        page = self._groups.page(wanted, skip=number * A_PAGE, limit=A_PAGE)
+        self._note_looked(visit.who, "", f"{len(page.lines)} groepen")
+        parameters = wanted.parameters()
+        return self._view.show(
+            "groups.html",
+            visit,
+            page=page,
+            wanted=wanted,
+            today=self._desk.today(visit.who),
+            first=number == 0,
+            before=address(parameters, blad=str(number - 1) if number > 1 else ""),
+            after=address(parameters, blad=str(number + 1)) if page.more else "",
+        )
+
+    def show(self, visit: Visit) -> Response:
+        """One group; an old number leads on to the group that it went into."""
+        number = _number(visit.place["number"])
+        dossier = self._groups.open(number)
+        if dossier.line.group.number != number:
+            return go_to(f"{PATH}/{dossier.line.group.number}")
+        return self._page(visit, dossier)
+
+    def arrange(self, visit: Visit) -> Response:
+        """Merge, split or rename. When somebody was first, the page comes back with what was typed."""
+        number, form = _number(visit.place["number"]), visit.form
+        seen = form.number("version")
+        steps: dict[str, Callable[[], tuple[int, GroupStep]]] = {
+            "merge": lambda: (
+                self._groups.merge(number, seen, form.number("other"), visit.who),
+                GroupStep.MERGED,
+            ),
+            "split": lambda: (
+                self._groups.split(number, seen, list(ticked_questions(visit)), visit.who),
+                GroupStep.SPLIT,
+            ),
+            "rename": lambda: self._rename(number, seen, visit),
+        }
+        step = steps.get(form.get("step"))
+        try:
+            if step is None:
+                raise NotPossible("Kies een knop op de pagina.")
+            to, done = step()
+        except ChangedMeanwhile as changed:
+            return self._again(visit, 409, changed.sentence)
+        except (WrongGroup, NotPossible) as refused:
+            return self._again(visit, 422, refused.sentence)
+        return go_to(f"{PATH}/{to}", gedaan=done.value)
+
+    def answer(self, visit: Visit) -> Response:
+        """One answer for every open question of the group; all who asked hear it."""
+        form = visit.form
+        try:
+            content = self._answers.check(content_in(form)) if form.get("publish") == "yes" else None
+            move = answering(form.get("answer"))
+            outcome = answer_together(self._desk, ticked_questions(visit), visit.who, move)
+        except ChangedMeanwhile as changed:
+            return self._again(visit, 409, changed.sentence)
+        except NotPossible as refused:
+            return self._again(visit, 422, refused.sentence)
+        if content is not None:
+            self._answers.publish(content, visit.who)
+        if outcome.refused:
+            return self._again(visit, 409, "", outcome)
+        done = "published" if content is not None else "answered_together"
+        return go_to(f"{PATH}/{visit.place['number']}", gedaan=done)
+
+    def _rename(self, number: int, seen: int, visit: Visit) -> tuple[int, GroupStep]:
+        self._groups.rename(number, seen, visit.form.get("name"), visit.who)
+        return number, GroupStep.RENAMED
+
+    def _again(self, visit: Visit, status: int, problem: str, outcome: Outcome | None = None) -> Response:
+        dossier = self._groups.open(_number(visit.place["number"]))
+        return self._page(visit, dossier, status=status, problem=problem, outcome=outcome)
+
+    def _page(
+        self,
+        visit: Visit,
+        dossier: GroupDossier,
+        *,
+        status: int = 200,
+        problem: str = "",
+        outcome: Outcome | None = None,
+    ) -> Response:
+        items = dossier.items
+        group = dossier.line.group
+        first, last = items[0].question.reference, items[-1].question.reference
+        looked = f"{len(items)} vragen, {first} tot en met {last}"
+        self._note_looked(visit.who, f"groep {group.number}", looked)
+        return self._view.show(
+            "group.html",
+            visit,
+            status=status,
+            line=dossier.line,
+            group=group,
+            items=items,
+            answerable=[item for item in items if item.review.is_open and item.review.same_as is None],
+            today=self._desk.today(visit.who),
+            problem=problem,
+            outcome=outcome,
+            typed=Blanks(visit.form.texts()),
+            marked=visit.form.all,
+            ticked=set(ticked_questions(visit)) if visit.form.get("step") == "split" else set(),
+            second_review=self._answers.second_review,
+        )
+
+    def _note_looked(self, who: str, subject: str, detail: str) -> None:
+        """Groups show words of starters: that they were looked at is kept."""
+        self._trail.add(self._desk.today(who).now, who, Deed.LISTED, subject, detail)
+
+
+def _number(text: str) -> int:
+    """A whole number of at most nine digits, 0 when it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,128 @@
+"""Groups as staff see and change them, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, Row, Select, Subquery, func, nulls_last, select
+
+from bot.core.clock import Clock
+from bot.core.errors import ChangedMeanwhile, WrongGroup
+from bot.store.audit_store import add_line
+from bot.store.engine import transaction
+from bot.store.group_rows import groups, lock_groups, members, number_now, questions
+from bot.store.group_session import SqlGroupSession
+from bot.store.inbox_query import without_bulk
+from bot.store.review_rows import question_of, review_of
+from bot.unmet import InboxItem
+from bot.unmet.grouping import (
+    Group,
+    GroupDossier,
+    GroupFilter,
+    Grouping,
+    GroupLine,
+    GroupPage,
+    Rearranging,
+    Sort,
+)
+
+CHANGED = "Iemand anders heeft deze groep net veranderd. Kijk wat er nu staat en probeer het opnieuw."
+_open_ones = (
+    select(
+        members.c.number,
+        func.count().label("open"),
+        func.min(questions.c.created_at).label("oldest"),
+        func.min(questions.c.due_on).label("due_on"),
+    )
+    .join(questions, questions.c.reference == members.c.reference)
+    .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
+    .group_by(members.c.number)
+)
+_counted = select(members.c.number, func.count().label("size")).group_by(members.c.number)
+_open, _sizes = _open_ones.subquery(), _counted.subquery()
+ORDER = {
+    Sort.LARGEST: (nulls_last(_open.c.open.desc()), _sizes.c.size.desc(), groups.c.number),
+    Sort.DUE: (nulls_last(_open.c.due_on), groups.c.number),
+    Sort.NEWEST: (groups.c.number.desc(),),
+}
+
+
+class SqlGroupBook:
+    """Fulfils `bot.unmet.grouping.GroupBook`."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def page(self, wanted: GroupFilter, *, skip: int, limit: int) -> GroupPage:
+        """Some groups."""
+        statement = _lines(finished=wanted.finished).order_by(*ORDER[wanted.sort])
+        if not wanted.alone:
+            statement = statement.where(_sizes.c.size > 1)
+        with transaction(self._engine, writes=False) as connection:
+            rows = connection.execute(statement.offset(skip).limit(limit + 1)).all()
+        return GroupPage([_line(row) for row in rows[:limit]], more=len(rows) > limit)
+
+    def dossier(self, number: int, limit: int) -> GroupDossier | None:
+        """A group with its questions, also when it went into another."""
+        with transaction(self._engine, writes=False) as connection:
+            number = number_now(connection, number)
+            found = connection.execute(_line_of(number)).one_or_none()
+            if found is None:
+                return None
+            rows = connection.execute(_questions_of(number, limit)).all()
+        return GroupDossier(_line(found), [InboxItem(question_of(row), review_of(row), 0) for row in rows])
+
+    def change(self, change: Rearranging) -> Grouping:
+        """Load, change, save, with its lines in the trail. Raises `WrongGroup`, `ChangedMeanwhile`."""
+        with transaction(self._engine) as connection:
+            lock_groups(connection)
+            session = SqlGroupSession(connection, self._clock)
+            before = session.load([change.number, *change.others])
+            group = before.groups.get(change.number)
+            if group is None and number_now(connection, change.number) == change.number:
+                raise WrongGroup(f"Er is geen groep {change.number}. Misschien zijn de vragen gewist.")
+            if group is None or group.version != change.seen:
+                raise ChangedMeanwhile(CHANGED)
+            after = change.change(before, session.take_number)
+            session.save(before, after)
+            for subject, detail in change.trail(after):
+                add_line(connection, change.at, change.who, change.what, subject, detail)
+        return after
+
+
+def _lines(*, finished: bool) -> Select[Any]:
+    """Groups with their sizes; `finished` takes those without an open question too."""
+    return _joined(_open, _sizes, finished=finished)
+
+
+def _line_of(number: int) -> Select[Any]:
+    """One group with its sizes: counts its own questions only."""
+    inside = members.c.number == number
+    counted = _open_ones.where(inside).subquery(), _counted.where(inside).subquery()
+    return _joined(*counted, finished=True).where(groups.c.number == number)
+
+
+def _joined(opened: Subquery, sizes: Subquery, *, finished: bool) -> Select[Any]:
+    columns = (groups, sizes.c.size, func.coalesce(opened.c.open, 0).label("open"), opened.c.due_on)
+    joined = groups.join(sizes, sizes.c.number == groups.c.number)
+    joined = joined.join(opened, opened.c.number == groups.c.number, isouter=finished)
+    return select(*columns, opened.c.oldest).select_from(joined)
+
+
+def _questions_of(number: int, limit: int) -> Select[Any]:
+    """The first questions of a group, open ones first; only those are read whole."""
+    order = (questions.c.closed_at.is_not(None), questions.c.created_at, questions.c.reference)
+    first = (
+        select(questions.c.reference)
+        .join(members, members.c.reference == questions.c.reference)
+        .where(members.c.number == number)
+        .order_by(*order)
+        .limit(limit)
+    )
+    return select(*without_bulk()).where(questions.c.reference.in_(first.scalar_subquery())).order_by(*order)
+
+
+def _line(row: Row[Any]) -> GroupLine:
+    group = Group(row.number, row.label, {}, row.name, row.version)
+    return GroupLine(group, row.size, row.open, row.oldest or row.created_at, row.due_on)
