@@ -16,7 +16,7 @@ from bot.unmet.inbox import (
     Today,
     read_filter,
 )
-from bot.unmet.official import OfficialKind, official_kind
+from bot.unmet.official import OfficialKind, official_kind, plainly_official
 from bot.unmet.question import Draft, Reason, State, UnmetQuestion
 from bot.unmet.review import DismissReason, Partner, Review, Step
 
@@ -47,6 +47,7 @@ __all__ = [
     "UnmetQuestion",
     "circumstances",
     "official_kind",
+    "plainly_official",
     "read_filter",
     "working_days_later",
 ]
