@@ -28,6 +28,7 @@ from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
+    check_key_place,
     load_content,
     open_database,
 )
@@ -52,6 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until it is told to stop."""
     configure_logging(level=settings.log_level)
+    check_key_place(settings)
     with listen(options.host, options.port) as listening:
         content = load_content(settings)
         database = open_database(settings)

@@ -1,6 +1,19 @@
 """What is taken out of a text before anything keeps it, and the keys for what must come back."""
 
-from bot.privacy.keys import Keys, load_or_make_keys, pseudonym, seal, unseal
+from bot.privacy.keys import Keys, check_place, load_or_make_keys, pseudonym, seal, unseal
 from bot.privacy.redaction import Redacted, redact
+from bot.privacy.rotating import KeyLock, begin_rotation, finish_rotation
 
-__all__ = ["Keys", "Redacted", "load_or_make_keys", "pseudonym", "redact", "seal", "unseal"]
+__all__ = [
+    "KeyLock",
+    "Keys",
+    "Redacted",
+    "begin_rotation",
+    "check_place",
+    "finish_rotation",
+    "load_or_make_keys",
+    "pseudonym",
+    "redact",
+    "seal",
+    "unseal",
+]

@@ -27,6 +27,7 @@ class Deed(StrEnum):
     APPROVED = "approved"
     WITHDRAWN = "withdrawn"
     AUDIT_READ = "audit_read"
+    KEYS_ROTATED = "keys_rotated"
 
 
 @dataclass(frozen=True)

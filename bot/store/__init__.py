@@ -1,11 +1,12 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
 from bot.store.audit_store import SqlAuditTrail
-from bot.store.engine import make_engine, sqlite_url
+from bot.store.engine import database_file, make_engine, sqlite_url
 from bot.store.erasing import delete_idle
 from bot.store.migrating import bring_up_to_date
 from bot.store.outbox_store import Outgoing, SqlOutbox
 from bot.store.published_store import SqlPublishedStore
+from bot.store.rekeying import rekey
 from bot.store.review_store import SqlReviewStore
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
@@ -21,7 +22,9 @@ __all__ = [
     "SqlTurnStore",
     "SqlUnmetStore",
     "bring_up_to_date",
+    "database_file",
     "delete_idle",
     "make_engine",
+    "rekey",
     "sqlite_url",
 ]
