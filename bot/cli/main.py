@@ -24,6 +24,7 @@ COMMANDS = {
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",
+    "audit": "wie welke vraag zag",
     "keys": "vernieuw de sleutels voor pseudoniemen en adressen",
     "retention": "verwijder gesprekken die te lang stil liggen",
 }

@@ -8,7 +8,7 @@ from bot.cli.users import who
 from bot.core.clock import AMSTERDAM, system_clock
 from bot.core.errors import StartkompasError
 from bot.settings import Settings
-from bot.staff import Deed
+from bot.staff import Deed, listed_lines
 from bot.store import SqlAuditTrail, SqlUnmetStore
 from bot.unmet import Reason, State, UnmetQuestion
 from bot.wiring import open_database
@@ -38,7 +38,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     store, trail = SqlUnmetStore(database), SqlAuditTrail(database)
     if options.what == "list":
         questions = store.newest(limit=max(1, options.limit), reason=options.reason, state=options.state)
-        trail.add(system_clock(), who(), Deed.LISTED, detail=f"{len(questions)} vragen")
+        for detail in listed_lines([question.reference for question in questions]):
+            trail.add(system_clock(), who(), Deed.LISTED, detail=detail)
         print("\n".join(map(line_of, questions)) or "Er zijn geen vragen.")
         return 0
     question = store.find(options.reference)

@@ -1,7 +1,7 @@
 """How often somebody may guess a password: few times for one name from one network, more for a name in all.
 
-So that nobody locks a colleague out from elsewhere: who tries from one network is stopped there before the name
-itself is.
+So that nobody locks a colleague out from elsewhere: who tries from one network is stopped there before the
+name itself is.
 """
 
 from __future__ import annotations
