@@ -21,6 +21,7 @@ COMMANDS = {
     "evaluate": "meet hoe goed de chatbot begrijpt",
     "check": "controleer de inhoud: regelingen, plaatsen en teksten",
     "import-catalogue": "zet eigen aanbod uit een tabel in de catalogus",
+    "embed": "de regel waarmee de chat op een pagina van de stad komt",
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",

@@ -125,6 +125,7 @@ class Service:
             stopping=self._stopping,
             limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
             extra_routes=[*(self._telegram.routes() if self._telegram else ()), *self._console.routes],
+            embed_origins=self._settings.embed_origins,
             lifespan=self._life,
         )
 
