@@ -31,6 +31,8 @@ class BotApi:
     updates: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
+    faults_of: dict[int, deque[str]] = field(default_factory=dict)
+    """Faults for one chat; those of `faults` come to whoever is first."""
     confirmed: int = 0
     _next: int = 1000
 
@@ -105,9 +107,11 @@ async def _updates(api: BotApi, params: dict[str, Any]) -> Response:
 
 
 async def _send(api: BotApi, params: dict[str, Any]) -> Response:
-    fault = api.faults.popleft() if api.faults else ""
-    delivered = fault in ("", "timeout_after")
-    api.calls.append(("sendMessage", {**params, "delivered": delivered, "at": time.monotonic()}))
+    waiting = api.faults_of.get(int(params["chat_id"])) or api.faults
+    fault = waiting.popleft() if waiting else ""
+    delivered = fault in ("", "timeout_after", "broken_json", "cut_off")
+    told = {**params, "delivered": delivered, "at": time.monotonic(), "fault": fault}
+    api.calls.append(("sendMessage", told))
     if fault == "flood":
         return JSONResponse(
             {
@@ -124,6 +128,10 @@ async def _send(api: BotApi, params: dict[str, Any]) -> Response:
         return _error(400, "Bad Request: can't parse entities")
     if fault == "broken":
         return PlainTextResponse("<html>502</html>", 502)
+    if fault == "broken_json":
+        return PlainTextResponse('{"ok": true, "result": {"mess')
+    if fault == "cut_off":
+        return Response(b"{", headers={"Content-Length": "100"})
     if fault in ("timeout_before", "timeout_after"):
         await asyncio.sleep(30)
     return _fine(
