@@ -25,6 +25,7 @@ COMMANDS = {
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",
+    "books": "controleer of alle aangenomen berichten er nog zijn",
     "audit": "wie welke vraag zag",
     "keys": "vernieuw de sleutels voor pseudoniemen en adressen",
     "retention": "verwijder gesprekken die te lang stil liggen",

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.cli.books import BooksWatch
 from bot.cli.console_parts import THREADS, build_console
 from bot.cli.forgetting import delete_idle_forever
 from bot.cli.running import kept_questions, rasa_loader, with_published
@@ -31,6 +32,7 @@ from bot.wiring import (
     check_key_place,
     load_content,
     open_database,
+    reporter,
 )
 
 STOP_SECONDS = 10
@@ -114,6 +116,7 @@ class Service:
         self._telegram = telegram
         self._console = console
         self._address = address
+        self._books = BooksWatch(conversation.database, conversation.pool, reporter("store"))
         self._stopping = asyncio.Event()
         self.failure: StartkompasError | None = None
 
@@ -121,7 +124,7 @@ class Service:
         """The web app with this service as its life."""
         return make_app(
             self._conversation.reception,
-            readiness=Readiness(self._missing),
+            readiness=Readiness(self._missing, lambda: self._books.state),
             stopping=self._stopping,
             limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
             extra_routes=[*(self._telegram.routes() if self._telegram else ()), *self._console.routes],
@@ -139,6 +142,7 @@ class Service:
         background = [
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(delete_idle_forever(self._conversation, self._settings, system_clock)),
+            asyncio.create_task(self._books.run()),
             asyncio.create_task(self._tell_telegram()),
         ]
         if self._telegram:

@@ -1,6 +1,7 @@
 """Everything that is kept, on SQLite or PostgreSQL."""
 
 from bot.store.audit_store import SqlAuditTrail
+from bot.store.bookkeeping import day_books
 from bot.store.engine import database_file, make_engine, sqlite_url
 from bot.store.erasing import delete_idle
 from bot.store.migrating import bring_up_to_date
@@ -23,6 +24,7 @@ __all__ = [
     "SqlUnmetStore",
     "bring_up_to_date",
     "database_file",
+    "day_books",
     "delete_idle",
     "make_engine",
     "rekey",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
 
 from bot.core.clock import Clock
+from bot.store.bookkeeping import count_expired, expiring
 from bot.store.engine import transaction
 from bot.store.tables import Conversation, Deletion, InboxMessage, OutboxMessage, UnmetRow
 
@@ -18,6 +19,9 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
     amount = 0
     _free_followers(connection, UnmetRow.conversation_id == conversation_id)
+    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
+    gone = InboxMessage.conversation_id == conversation_id
+    counts = expiring(connection, gone if spare is None else gone & (InboxMessage.arrival != spare))
     for table in (UnmetRow, OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
         if spare is not None and table is InboxMessage:
@@ -26,6 +30,7 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
     if spare is None:
         amount += connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
     connection.execute(insert(Deletion).values(kind="conversation", amount=amount, rule="asked", at=now))
+    count_expired(connection, counts)
 
 
 def erase_question(connection: Connection, reference: str, now: datetime) -> None:
@@ -60,15 +65,16 @@ def delete_idle(engine: Engine, clock: Clock, *, idle_days: int) -> int:
     while True:
         with transaction(engine) as connection:
             due = select(Conversation.id).where(Conversation.last_active_at < limit).limit(BATCH)
-            gone = connection.execute(
-                delete(Conversation).where(Conversation.id.in_(due.scalar_subquery()))
-            ).rowcount
+            names = connection.execute(due.with_for_update(skip_locked=True)).scalars().all()
+            counts = expiring(connection, InboxMessage.conversation_id.in_(names))
+            gone = connection.execute(delete(Conversation).where(Conversation.id.in_(names))).rowcount
             if gone:
                 connection.execute(
                     insert(Deletion).values(
                         kind="conversation", amount=gone, rule=f"idle_{idle_days}_days", at=clock()
                     )
                 )
+            count_expired(connection, counts)
         total += gone
         if gone < BATCH:
             return total

@@ -36,6 +36,8 @@ class Readiness:
     """Says whether the product can answer; names what is missing."""
 
     missing: Callable[[], Sequence[str]]
+    books: Callable[[], str] = lambda: "unchecked"
+    """Whether all accepted messages are there: unchecked, ok or off."""
 
 
 def make_app(
@@ -94,9 +96,8 @@ class _Health:
     async def ready(self, request: Request) -> Response:
         """The product can answer."""
         missing = list(self._readiness.missing())
-        return JSONResponse(
-            {"status": "wait" if missing else "ok", "missing": missing}, 503 if missing else 200
-        )
+        told = {"status": "wait" if missing else "ok", "missing": missing, "books": self._readiness.books()}
+        return JSONResponse(told, 503 if missing else 200)
 
 
 async def _page(request: Request) -> Response:

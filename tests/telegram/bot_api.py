@@ -29,6 +29,9 @@ class BotApi:
 
     url: str = ""
     updates: list[dict[str, Any]] = field(default_factory=list)
+    """Those that were not confirmed yet: an offset above it makes the server forget an update."""
+    pushed: list[dict[str, Any]] = field(default_factory=list)
+    """All there ever were."""
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
     faults_of: dict[int, deque[str]] = field(default_factory=dict)
@@ -48,8 +51,12 @@ class BotApi:
         }
         if text is not None:
             message["text"] = text
-        self.updates.append({"update_id": self._next, "message": message})
+        self._add({"update_id": self._next, "message": message})
         return self._next
+
+    def _add(self, update: dict[str, Any]) -> None:
+        self.updates.append(update)
+        self.pushed.append(update)
 
     def press(self, chat: int, data: str) -> int:
         """A user presses a button."""
@@ -62,7 +69,7 @@ class BotApi:
             "message": message,
             "data": data,
         }
-        self.updates.append({"update_id": self._next, "callback_query": query})
+        self._add({"update_id": self._next, "callback_query": query})
         return self._next
 
     def sent(self, chat: int | None = None) -> list[dict[str, Any]]:
@@ -98,6 +105,7 @@ def app_of(api: BotApi) -> Starlette:
 async def _updates(api: BotApi, params: dict[str, Any]) -> Response:
     offset = int(params.get("offset") or 0)
     api.confirmed = max(api.confirmed, offset - 1)
+    api.updates[:] = [update for update in api.updates if update["update_id"] >= offset]
     until = time.monotonic() + min(1.0, float(params.get("timeout") or 0))
     while True:
         waiting = [update for update in api.updates if update["update_id"] >= offset]
