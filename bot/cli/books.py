@@ -28,7 +28,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     for book in books:
         told = (
             f"{book.day:%d-%m-%Y}  {book.channel:<9} {book.accepted:>6} aangenomen = "
-            f"{book.answered} beantwoord + {book.open} open + {book.expired} gewist + {book.dead} niet aangekomen"
+            f"{book.answered} beantwoord + {book.open} open + "
+            f"{book.expired} gewist + {book.dead} niet aangekomen"
         )
         print(told + (f"; {book.missing} ontbreken" if book.missing else ""))
     wrong = unbalanced(books)

@@ -62,7 +62,7 @@ def _count(connection: Connection, channel: str, day: date, *, accepted: int = 0
 
 
 def day_books(engine: Engine) -> Sequence[DayBook]:
-    """What was counted and what is there, all of one moment, the oldest day first. Raises `StoreUnavailable`."""
+    """What was counted and what is there, of one moment, the oldest day first. Raises `StoreUnavailable`."""
     with transaction(engine, writes=False) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

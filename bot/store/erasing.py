@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Text,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from bot.core.clock import Clock
 from bot.store.bookkeeping import count_expired, expiring
@@ -38,6 +52,30 @@ def erase_question(connection: Connection, reference: str, now: datetime) -> Non
     _free_followers(connection, UnmetRow.reference == reference)
     gone = connection.execute(delete(UnmetRow).where(UnmetRow.reference == reference)).rowcount
     connection.execute(insert(Deletion).values(kind="question", amount=gone, rule="asked", at=now))
+
+
+def forget_if_empty(connection: Connection, conversation_id: str) -> bool:
+    """Delete a conversation of which nothing is left: erased by the starter, and told so. True when it went.
+
+    It has no tracker, no question, and nothing that waits to come in or to leave.
+    """
+    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
+    waits = [
+        exists().where(InboxMessage.conversation_id == Conversation.id, InboxMessage.state == "open"),
+        exists().where(OutboxMessage.conversation_id == Conversation.id, OutboxMessage.closed_at.is_(None)),
+        exists().where(UnmetRow.conversation_id == Conversation.id),
+    ]
+    no_tracker = or_(Conversation.tracker.is_(None), cast(Conversation.tracker, Text) == "null")
+    counts = expiring(connection, InboxMessage.conversation_id == conversation_id)
+    gone = connection.execute(
+        delete(Conversation).where(
+            Conversation.id == conversation_id, no_tracker, *(not_(one) for one in waits)
+        )
+    ).rowcount
+    if gone:
+        connection.execute(insert(Deletion).values(kind="conversation", amount=gone, rule="asked"))
+        count_expired(connection, counts)
+    return bool(gone)
 
 
 def _free_followers(connection: Connection, which: ColumnElement[bool]) -> None:

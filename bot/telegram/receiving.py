@@ -53,8 +53,8 @@ class Polling:
     async def run(self) -> None:
         """Poll until cancelled or refused for good.
 
-        After an empty answer all is confirmed, and the offset goes: after a quiet week ids may start again lower,
-        and updates below an offset are forgotten unseen (core.telegram.org/bots/api#update, NORMS E3).
+        After an empty answer all is confirmed, and the offset goes: after a quiet week ids may start again
+        lower, and updates below an offset are forgotten unseen (core.telegram.org/bots/api#update, NORMS E3).
         """
         offset: int | None = None
         failures = 0
