@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.errors import WrongUse
 
+_ORIGIN = re.compile(
+    r"https://[a-z0-9-]+(\.[a-z0-9-]+)*(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?"
+)
 PROJECT = Path(__file__).resolve().parent.parent
 """Where `data/`, `domain.yml` and `config.yml` stand."""
 
@@ -29,6 +33,7 @@ class Settings:
     messages_a_minute: float = 240.0
     log_level: str = "info"
     public_url: str = ""
+    embed_origins: tuple[str, ...] = ()
     telegram_token: str = ""
     telegram_secret: str = ""
     telegram_api_url: str = ""
@@ -74,10 +79,25 @@ def read_settings(environment: Mapping[str, str], *, cwd: Path) -> Settings:
         messages_a_minute=_number("MESSAGES_A_MINUTE", text("MESSAGES_A_MINUTE"), 240.0, least=1),
         log_level=_choice("LOG_LEVEL", text("LOG_LEVEL") or "info", ("debug", "info", "warning", "error")),
         public_url=text("PUBLIC_URL").rstrip("/"),
+        embed_origins=tuple(
+            origin_of(one, "STARTKOMPAS_EMBED_ORIGINS")
+            for one in text("EMBED_ORIGINS").replace(",", " ").split()
+        ),
         telegram_token=_secret(environment, "TELEGRAM_TOKEN"),
         telegram_secret=_secret(environment, "TELEGRAM_SECRET"),
         telegram_api_url=text("TELEGRAM_API_URL").rstrip("/"),
     )
+
+
+def origin_of(address: str, name: str) -> str:
+    """An address that is a site and nothing more. Raises `WrongUse`; http only for this machine.
+
+    >>> origin_of("https://www.stad.nl", "--site")
+    'https://www.stad.nl'
+    """
+    if not _ORIGIN.fullmatch(address):
+        raise WrongUse(f"{name}: schrijf een adres zoals https://www.stad.nl, zonder pad, niet {address!r}.")
+    return address
 
 
 def _number(name: str, value: str, default: float, *, least: float, most: float = float("inf")) -> float:

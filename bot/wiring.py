@@ -27,8 +27,9 @@ from bot.dialogue.worker import EngineWorker
 from bot.observe import get_logger
 from bot.options import Catalogue, KnownAreas, Regions, Sectors, load_catalogue
 from bot.places import Gazetteer
+from bot.privacy import check_place
 from bot.settings import Settings
-from bot.store import SqlTurnStore, bring_up_to_date, make_engine, sqlite_url
+from bot.store import SqlTurnStore, bring_up_to_date, database_file, make_engine, sqlite_url
 
 MakeActions = Callable[["Content", Callable[[], date]], Sequence[Any]]
 
@@ -133,6 +134,12 @@ def make_home(home: Path) -> None:
         raise StoreUnavailable(_unwritable(home)) from error
     if not os.access(home, os.W_OK | os.X_OK):
         raise StoreUnavailable(_unwritable(home))
+
+
+def check_key_place(settings: Settings) -> None:
+    """Refuse a key file in the content folder or beside the database. Raises `StartkompasError`."""
+    file = database_file(settings.database_url) if settings.database_url else settings.home / "startkompas.db"
+    check_place(settings.keys, settings.data, file)
 
 
 def _unwritable(home: Path) -> str:

@@ -16,6 +16,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.store import day_books, make_engine, sqlite_url
+from bot.turns import unbalanced
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -114,6 +117,16 @@ def serve(home: Path) -> Iterator[Serve]:
     yield start
     for served in running:
         served.stop()
+    for place in {served.home for served in running}:
+        check_books(place)
+
+
+def check_books(home: Path) -> None:
+    """After every scenario: no message is lost (NORMS E8)."""
+    if (home / "startkompas.db").is_file():
+        database = make_engine(sqlite_url(home))
+        assert unbalanced(day_books(database)) == []
+        database.dispose()
 
 
 def wait_until_ready(served: Served, seconds: float = 60) -> None:

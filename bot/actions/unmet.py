@@ -13,7 +13,7 @@ from bot.actions.human import desk_name, say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Profile
-from bot.unmet import OfficialKind, Reason, official_kind
+from bot.unmet import OfficialKind, Reason, official_kind, plainly_official
 
 OFFER_HUMAN_AFTER = 2
 """After so many misses in a row the contact is given, not only named."""
@@ -92,6 +92,8 @@ class ActionKeepQuestion(CityAction):
         if not words:
             say(dispatcher, "utter_scope_old_button")
             return count_miss(self, dispatcher, tracker)
+        if act not in ("official_message_sent", "language_other") and plainly_official(words):
+            reason = Reason.OFFICIAL_MESSAGE
         profile, reference = profile_in(tracker), self.services.reference()
         kept = draft(profile, reason, words, reference)
         if reason is Reason.OFFICIAL_MESSAGE:

@@ -21,10 +21,14 @@ COMMANDS = {
     "evaluate": "meet hoe goed de chatbot begrijpt",
     "check": "controleer de inhoud: regelingen, plaatsen en teksten",
     "import-catalogue": "zet eigen aanbod uit een tabel in de catalogus",
+    "embed": "de regel waarmee de chat op een pagina van de stad komt",
     "unmet": "bekijk vragen die de chatbot niet kon beantwoorden",
     "export": "schrijf vragen naar CSV of JSON Lines",
     "users": "beheer wie in de console mag inloggen",
     "retention": "bewaar wat bleef liggen, verwijder wat te oud is",
+    "books": "controleer of alle aangenomen berichten er nog zijn",
+    "audit": "wie welke vraag zag",
+    "keys": "vernieuw de sleutels voor pseudoniemen en adressen",
 }
 
 

@@ -13,6 +13,7 @@ from functools import partial
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.cli.books import BooksWatch
 from bot.cli.console_parts import THREADS, build_console
 from bot.cli.forgetting import sweep_forever, sweeps_of
 from bot.cli.grouping import group_forever, load_grouping_lexicon
@@ -34,6 +35,7 @@ from bot.web import Readiness, WebLimits, make_app
 from bot.wiring import (
     Conversation,
     build_conversation,
+    check_key_place,
     load_content,
     open_database,
     reporter,
@@ -59,6 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Serve until it is told to stop."""
     configure_logging(level=settings.log_level)
+    check_key_place(settings)
     with listen(options.host, options.port) as listening:
         content = load_content(settings)
         database = open_database(settings)
@@ -140,6 +143,7 @@ class Service:
         self._console = console
         self._models = models
         self._address = address
+        self._books = BooksWatch(conversation.database, conversation.pool, reporter("store"))
         self._stopping = asyncio.Event()
         self.failure: StartkompasError | None = None
 
@@ -147,10 +151,11 @@ class Service:
         """The web app with this service as its life."""
         return make_app(
             self._conversation.reception,
-            readiness=Readiness(self._missing),
+            readiness=Readiness(self._missing, lambda: self._books.state),
             stopping=self._stopping,
             limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
             extra_routes=[*(self._telegram.routes() if self._telegram else ()), *self._console.routes],
+            embed_origins=self._settings.embed_origins,
             lifespan=self._life,
         )
 
@@ -165,6 +170,7 @@ class Service:
             asyncio.create_task(self._conversation.runner.sweep_forever()),
             asyncio.create_task(self._sweep()),
             asyncio.create_task(group_forever(self._lexicon, self._conversation.database, system_clock)),
+            asyncio.create_task(self._books.run()),
             asyncio.create_task(self._tell_telegram()),
             asyncio.create_task(self._models.watch.forever()),
         ]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.core.clock import system_clock
-from bot.core.errors import MessageRefused
+from bot.core.errors import MessageRefused, StartkompasError
 from bot.dialogue.messages import Reply
 from bot.dialogue.reception import Reception, StorePool, clean
-from bot.privacy import Keys, load_or_make_keys, pseudonym, seal, unseal
+from bot.privacy import KeyLock, Keys, load_or_make_keys, pseudonym, seal, unseal
 from bot.settings import Settings
 from bot.store import SqlOutbox
 from bot.telegram import OutboxRow, Received, TelegramChannel, render
@@ -82,11 +82,26 @@ def parts_of(replies: Sequence[Reply]) -> Sequence[OutgoingPart]:
     return [OutgoingPart(body) for body in render(replies)]
 
 
+def keys_in_use(settings: Settings) -> Keys:
+    """The keys, in use until this process ends: they are not renewed meanwhile.
+
+    Raises `StartkompasError` when renewing them goes on, or was cut off.
+    """
+    load_or_make_keys(settings.keys, settings.data)
+    KeyLock(settings.keys)
+    keys = load_or_make_keys(settings.keys, settings.data)
+    if keys.older:
+        raise StartkompasError(
+            "Het vernieuwen van de sleutels is niet afgemaakt. Maak het af met: startkompas keys rotate"
+        )
+    return keys
+
+
 def build_telegram(settings: Settings, conversation: Conversation) -> TelegramChannel | None:
     """The channel, None without a token."""
     if not settings.telegram_token:
         return None
-    keys = load_or_make_keys(settings.keys, settings.data)
+    keys = keys_in_use(settings)
     access = TelegramAccess(
         token=settings.telegram_token,
         api_url=settings.telegram_api_url,

@@ -9,7 +9,7 @@ from bot.cli.users import who
 from bot.core.clock import AMSTERDAM, system_clock
 from bot.core.errors import StartkompasError
 from bot.settings import Settings
-from bot.staff import Deed
+from bot.staff import Deed, listed_lines
 from bot.store import SqlAuditTrail, SqlGroupBook, SqlUnmetStore
 from bot.unmet import SAMPLE, UNMET, GroupTag, Reason, State, UnmetQuestion
 from bot.unmet.grouping import GroupFilter, GroupLine
@@ -60,7 +60,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             kind=options.kind,
             group=options.group,
         )
-        trail.add(system_clock(), who(), Deed.LISTED, detail=f"{len(questions)} vragen")
+        for detail in listed_lines([question.reference for question in questions]):
+            trail.add(system_clock(), who(), Deed.LISTED, detail=detail)
         tags = store.groups_of([question.reference for question in questions])
         print("\n".join(line_of(one, tags.get(one.reference)) for one in questions) or "Er zijn geen vragen.")
         return 0

@@ -13,7 +13,7 @@ from bot.console.page import Page, Visit
 from bot.console.steps import answering
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
-from bot.staff import Action, AuditTrail, Deed
+from bot.staff import Action, AuditTrail, Deed, listed_lines
 from bot.unmet import Outcome, ReviewDesk, answer_together
 from bot.unmet.grouping import GroupDesk, GroupDossier, GroupStep, read_group_filter
 
@@ -137,9 +137,8 @@ class Groups:
     ) -> Response:
         items = dossier.items
         group = dossier.line.group
-        first, last = items[0].question.reference, items[-1].question.reference
-        looked = f"{len(items)} vragen, {first} tot en met {last}"
-        self._note_looked(visit.who, f"groep {group.number}", looked)
+        for detail in listed_lines([item.question.reference for item in items]):
+            self._note_looked(visit.who, f"groep {group.number}", detail)
         return self._view.show(
             "group.html",
             visit,

@@ -15,7 +15,7 @@ from bot.console.steps import assigning, dismissing, releasing, taking, theming
 from bot.console.view import View, address, go_to
 from bot.core.errors import NotPossible
 from bot.demand import LEAST, without_small_cells
-from bot.staff import Action, AuditTrail, Deed
+from bot.staff import Action, AuditTrail, Deed, listed_lines
 from bot.unmet import InboxFilter, InboxPage, Move, Outcome, Place, ReviewDesk, read_filter
 
 A_PAGE = 50
@@ -117,10 +117,9 @@ class Inbox:
 
     def _note_listed(self, who: str, page: InboxPage) -> None:
         """The list shows words of starters too: that it was looked at is kept, with which questions."""
-        if page.items:
-            first, last = page.items[0].question.reference, page.items[-1].question.reference
-            detail = f"{len(page.items)} vragen, {first} tot en met {last}"
-            self._trail.add(self._desk.today(who).now, who, Deed.LISTED, detail=detail)
+        now = self._desk.today(who).now
+        for detail in listed_lines([item.question.reference for item in page.items]):
+            self._trail.add(now, who, Deed.LISTED, detail=detail)
 
     def _move(self, visit: Visit) -> Move:
         makers: dict[str, Callable[[], Move]] = {

@@ -114,6 +114,7 @@ STEPS: Mapping[str, str] = {
     "account_removed": "verwijderde een account",
     "password_changed": "veranderde een wachtwoord",
     "audit_read": "bekeek wie-zag-wat",
+    "keys_rotated": "vernieuwde de sleutels",
 }
 DONE: Mapping[str, str] = {
     "taken": "Deze vraag is nu van jou.",

@@ -54,7 +54,7 @@ class SigningIn:
         if self._crowding.is_full(visit.address):
             return self._form(visit, status=429, problem=BUSY)
         try:
-            signed_in = self._door.sign_in(visit.form.get("name"), visit.form.get("password"))
+            signed_in = self._door.sign_in(visit.form.get("name"), visit.form.get("password"), visit.address)
         except SignInRefused as refused:
             return self._form(visit, status=401, problem=refused.sentence)
         except TooManyAttempts as refused:

@@ -1,7 +1,7 @@
 """Who works with the console, what each may do, and the trail of what they did."""
 
 from bot.staff.accounts import Account, check_name, check_password
-from bot.staff.audit import AuditEntry, AuditFilter, AuditPage, AuditTrail, Deed
+from bot.staff.audit import AuditEntry, AuditFilter, AuditPage, AuditTrail, Deed, listed_lines
 from bot.staff.crowding import Crowding
 from bot.staff.front_door import FrontDoor, SignedIn, StaffStore
 from bot.staff.passwords import Passwords
@@ -26,5 +26,6 @@ __all__ = [
     "check_name",
     "check_password",
     "is_live",
+    "listed_lines",
     "may",
 ]

@@ -30,6 +30,7 @@ class Deed(StrEnum):
     TRAINING_STARTED = "training_started"
     MODEL_CHOSEN = "model_chosen"
     MODEL_BACK = "model_back"
+    KEYS_ROTATED = "keys_rotated"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,10 @@ class AuditEntry:
 
 @dataclass(frozen=True)
 class AuditFilter:
-    """Which lines: those of one subject, one person, one kind; empty means all."""
+    """Which lines: those of one subject, one person, one kind; empty means all.
+
+    Of a question also the lists it stood in.
+    """
 
     subject: str = ""
     who: str = ""
@@ -59,6 +63,20 @@ class AuditPage:
 
     entries: Sequence[AuditEntry]
     next_before: int | None
+
+
+REFERENCES_IN_A_LINE = 13
+"""As many numbers of questions as fit in the detail of one line."""
+
+
+def listed_lines(references: Sequence[str]) -> Sequence[str]:
+    """The details of the lines for a list of questions that was looked at: every number, exactly.
+
+    >>> [len(line.split()) for line in listed_lines(["AAAA2222"] * 30)]
+    [13, 13, 4]
+    """
+    starts = range(0, len(references), REFERENCES_IN_A_LINE)
+    return [" ".join(references[start : start + REFERENCES_IN_A_LINE]) for start in starts]
 
 
 class AuditTrail(Protocol):

@@ -12,8 +12,9 @@ from bot.core.clock import Clock
 from bot.core.errors import SignInRefused, TooManyAttempts
 from bot.core.ids import digest, new_token
 from bot.staff.accounts import Account
-from bot.staff.attempts import WITHIN, wait_after
+from bot.staff.attempts import MOST_OF_NAME, WITHIN, NearbyFailures, wait_after
 from bot.staff.audit import Deed
+from bot.staff.crowding import place_of
 from bot.staff.passwords import Passwords
 from bot.staff.sessions import Session, is_live, needs_touch
 
@@ -38,7 +39,7 @@ class StaffStore(Protocol):
         """Keep a failure, in the trail too."""
 
     def open_session(self, session: Session) -> None:
-        """Keep a session and forget the failures of its name."""
+        """Keep a session."""
 
     def session(self, key: str) -> Session | None:
         """The session with this key, with the role its account has now."""
@@ -65,17 +66,24 @@ class FrontDoor:
         self._store = store
         self._passwords = passwords
         self._clock = clock
+        self._nearby = NearbyFailures()
 
     def has_accounts(self) -> bool:
         """True when there is anybody who may sign in."""
         return self._store.has_accounts()
 
-    def sign_in(self, name: str, password: str) -> SignedIn:
-        """A new session. Raises `SignInRefused` or `TooManyAttempts`; neither tells if the name is known."""
-        now = self._clock()
+    def sign_in(self, name: str, password: str, address: str = "") -> SignedIn:
+        """A new session for who tries from this address.
+
+        Raises `SignInRefused` or `TooManyAttempts`; neither tells if the name is known.
+        """
+        now, place = self._clock(), place_of(address)
         plain = name.strip().lower()[:LONGEST_NAME]
         hidden = digest(plain)
-        wait = wait_after(self._store.failures_since(hidden, now - WITHIN), now)
+        wait = max(
+            wait_after(self._nearby.of(hidden, place), now),
+            wait_after(self._store.failures_since(hidden, now - WITHIN), now, most=MOST_OF_NAME),
+        )
         if wait:
             minutes = math.ceil(wait.total_seconds() / 60)
             raise TooManyAttempts(
@@ -84,6 +92,7 @@ class FrontDoor:
             )
         account = self._store.account(plain)
         if not self._passwords.fits(account.password_hash if account else None, password) or account is None:
+            self._nearby.note(hidden, place, now)
             self._store.note_failure(hidden, account.name if account else UNKNOWN, now)
             raise SignInRefused(REFUSED)
         token = new_token()

@@ -7,7 +7,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Engine, Table, insert, select
 
-from bot.staff import AuditEntry, AuditFilter, AuditPage
+from bot.staff import AuditEntry, AuditFilter, AuditPage, Deed
 from bot.store.engine import transaction
 from bot.store.staff_tables import AuditRow
 
@@ -35,9 +35,13 @@ class SqlAuditTrail:
     def page(self, wanted: AuditFilter, *, before: int | None, limit: int) -> AuditPage:
         """Lines, newest first, older than line `before`."""
         query = select(_trail).order_by(_trail.c.id.desc()).limit(limit + 1)
-        for column, value in ((_trail.c.subject, wanted.subject), (_trail.c.who, wanted.who)):
-            if value:
-                query = query.where(column == value)
+        if wanted.subject:
+            in_list = (_trail.c.what == Deed.LISTED) & _trail.c.detail.contains(
+                wanted.subject, autoescape=True
+            )
+            query = query.where((_trail.c.subject == wanted.subject) | in_list)
+        if wanted.who:
+            query = query.where(_trail.c.who == wanted.who)
         if wanted.what:
             query = query.where(_trail.c.what == wanted.what)
         if before is not None:

@@ -82,6 +82,13 @@ def is_outage(error: DBAPIError) -> bool:
     return error.connection_invalidated or name in ("OperationalError", "InterfaceError", "AdminShutdown")
 
 
+def database_file(url: str) -> Path | None:
+    """The file of an SQLite database, None for a server. Raises `WrongUse` for what is no address."""
+    database = make_engine(url)
+    name = database.url.database
+    return Path(name).absolute() if database.dialect.name == "sqlite" and name else None
+
+
 def sqlite_url(folder: Path) -> str:
     """The default database inside the runtime folder."""
     return f"sqlite:///{folder / 'startkompas.db'}"

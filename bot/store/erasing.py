@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Engine, Text, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Text,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from bot.core.clock import Clock
+from bot.store.bookkeeping import count_expired, expiring
 from bot.store.engine import transaction
 from bot.store.group_erasing import erase_questions
 from bot.store.review_rows import questions
@@ -20,6 +36,9 @@ BATCH = 500
 def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
     _free_followers(connection, UnmetRow.conversation_id == conversation_id)
+    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
+    gone = InboxMessage.conversation_id == conversation_id
+    counts = expiring(connection, gone if spare is None else gone & (InboxMessage.arrival != spare))
     amount = erase_questions(connection, questions.c.conversation_id == conversation_id)
     for table in (ConsentRow, OutboxMessage, InboxMessage):
         statement = delete(table).where(table.conversation_id == conversation_id)
@@ -29,6 +48,7 @@ def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, s
     if spare is None:
         amount += connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
     connection.execute(insert(Deletion).values(kind="conversation", amount=amount, rule="asked", at=now))
+    count_expired(connection, counts)
 
 
 def erase_question(connection: Connection, reference: str, now: datetime) -> None:
@@ -36,6 +56,30 @@ def erase_question(connection: Connection, reference: str, now: datetime) -> Non
     _free_followers(connection, UnmetRow.reference == reference)
     gone = erase_questions(connection, questions.c.reference == reference)
     connection.execute(insert(Deletion).values(kind="question", amount=gone, rule="asked", at=now))
+
+
+def forget_if_empty(connection: Connection, conversation_id: str) -> bool:
+    """Delete a conversation of which nothing is left: erased by the starter, and told so. True when it went.
+
+    It has no tracker, no question, and nothing that waits to come in or to leave.
+    """
+    waits = [
+        exists().where(InboxMessage.conversation_id == Conversation.id, InboxMessage.state == "open"),
+        exists().where(OutboxMessage.conversation_id == Conversation.id, OutboxMessage.closed_at.is_(None)),
+        exists().where(UnmetRow.conversation_id == Conversation.id),
+    ]
+    no_tracker = or_(Conversation.tracker.is_(None), cast(Conversation.tracker, Text) == "null")
+    empty = and_(Conversation.id == conversation_id, no_tracker, *(not_(one) for one in waits))
+    # Looked at first without a lock: nearly always there is something left.
+    if connection.execute(select(Conversation.id).where(empty)).first() is None:
+        return False
+    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
+    counts = expiring(connection, InboxMessage.conversation_id == conversation_id)
+    gone = connection.execute(delete(Conversation).where(empty)).rowcount
+    if gone:
+        connection.execute(insert(Deletion).values(kind="conversation", amount=gone, rule="asked"))
+        count_expired(connection, counts)
+    return bool(gone)
 
 
 def _free_followers(connection: Connection, which: ColumnElement[bool]) -> None:
@@ -78,13 +122,14 @@ def _delete_conversations(engine: Engine, clock: Clock, which: ColumnElement[boo
     while True:
         with transaction(engine) as connection:
             due = select(Conversation.id).where(which).limit(BATCH)
-            gone = connection.execute(
-                delete(Conversation).where(Conversation.id.in_(due.scalar_subquery()))
-            ).rowcount
+            names = connection.execute(due.with_for_update(skip_locked=True)).scalars().all()
+            counts = expiring(connection, InboxMessage.conversation_id.in_(names))
+            gone = connection.execute(delete(Conversation).where(Conversation.id.in_(names))).rowcount
             if gone:
                 connection.execute(
                     insert(Deletion).values(kind="conversation", amount=gone, rule=rule, at=clock())
                 )
+            count_expired(connection, counts)
         total += gone
         if gone < BATCH:
             return total

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Engine, Table, select, update
+from sqlalchemy import Connection, Engine, Table, select, update
 
 from bot.core.clock import Clock
 from bot.store.engine import transaction
+from bot.store.erasing import compact, forget_if_empty
 from bot.store.tables import Conversation, OutboxMessage
 
 _outbox = cast(Table, OutboxMessage.__table__)
@@ -88,10 +89,14 @@ class SqlOutbox:
                 .where(_outbox.c.conversation_id == conversation, _outbox.c.state.in_(OPEN))
                 .values(state="blocked", closed_at=now)
             )
+            forgotten = self._forget(connection, identity)
+        if forgotten:
+            compact(self._engine)
 
     def mark_retry(self, identity: int, at: datetime) -> None:
         """Not delivered for sure: try again at this moment."""
-        self._set(identity, state="due", due_at=at)
+        with transaction(self._engine) as connection:
+            connection.execute(update(_outbox).where(_outbox.c.id == identity).values(state="due", due_at=at))
 
     def mark_dead(self, identity: int) -> None:
         """Refused for good."""
@@ -102,6 +107,9 @@ class SqlOutbox:
         with transaction(self._engine) as connection:
             connection.execute(self._once_more(_outbox.c.id == identity))
             connection.execute(self._no_more(_outbox.c.id == identity))
+            forgotten = self._forget(connection, identity)
+        if forgotten:
+            compact(self._engine)
 
     def recover(self) -> None:
         """Attempts that a crash cut off: their outcome is not known."""
@@ -121,8 +129,16 @@ class SqlOutbox:
         return update(_outbox).where(enough).values(state="unknown", closed_at=self._clock())
 
     def _close(self, identity: int, state: str) -> None:
-        self._set(identity, state=state, closed_at=self._clock())
-
-    def _set(self, identity: int, **values: Any) -> None:
         with transaction(self._engine) as connection:
-            connection.execute(update(_outbox).where(_outbox.c.id == identity).values(**values))
+            connection.execute(
+                update(_outbox).where(_outbox.c.id == identity).values(state=state, closed_at=self._clock())
+            )
+            forgotten = self._forget(connection, identity)
+        if forgotten:
+            compact(self._engine)
+
+    def _forget(self, connection: Connection, identity: int) -> bool:
+        """A conversation that was erased goes with the last message that told so."""
+        of = select(_outbox.c.conversation_id).where(_outbox.c.id == identity)
+        conversation = connection.execute(of).scalar_one_or_none()
+        return conversation is not None and forget_if_empty(connection, conversation)

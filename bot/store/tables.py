@@ -161,6 +161,17 @@ class UnmetRow(Table):
     closed_at: Mapped[datetime | None]
 
 
+class DayBookRow(Table):
+    """How many messages of a channel were accepted on a day (UTC), and how many of them are deleted."""
+
+    __tablename__ = "day_books"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(16), primary_key=True)
+    accepted: Mapped[int] = mapped_column(default=0)
+    expired: Mapped[int] = mapped_column(default=0)
+
+
 class Deletion(Table):
     """What kind of data was deleted, how much, when and by which rule; never the contents."""
 

@@ -13,6 +13,7 @@ from bot.core.clock import Clock
 from bot.core.errors import UnknownConversation
 from bot.core.folding import fold
 from bot.store import erasing, insight, statements
+from bot.store.bookkeeping import count_accepted
 from bot.store.engine import transaction
 from bot.store.group_erasing import group_again
 from bot.store.statements import inbox as _inbox
@@ -20,6 +21,9 @@ from bot.store.tables import OutboxMessage
 from bot.store.unmet_rows import unmet_values
 from bot.turns import Accepted, NewMessage, OutgoingPart, TurnInput, TurnResult
 from bot.unmet import Draft
+
+ERASED_MEANWHILE = 3
+"""So often a Telegram conversation is made anew when it is erased just as a message comes in."""
 
 
 class SqlTurnStore:
@@ -42,6 +46,15 @@ class SqlTurnStore:
 
     def accept(self, message: NewMessage, *, owner: str, lease_seconds: float) -> Accepted:
         """Commit a message; a repeat of `key` gives the message that is there."""
+        for _ in range(ERASED_MEANWHILE):
+            try:
+                return self._accept(message, owner, lease_seconds)
+            except UnknownConversation:
+                if message.sealed_address is None:
+                    raise
+        return self._accept(message, owner, lease_seconds)
+
+    def _accept(self, message: NewMessage, owner: str, lease_seconds: float) -> Accepted:
         now = self._clock()
         with transaction(self._engine) as connection:
             if message.sealed_address is not None:
@@ -51,6 +64,7 @@ class SqlTurnStore:
             arrival = self._insert_message(connection, message, now, owner, lease_seconds)
             if arrival is not None:
                 row = connection.execute(statements.LOAD, {"wanted": arrival}).one()
+                count_accepted(connection, message.channel, now)
                 return Accepted(
                     arrival, message.conversation_id, repeated=False, answer=None, turn=_turn(row)
                 )

@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 
 from bot.core.reporting import Report
 from bot.telegram.receiving import WANTED, Intake, Polling, Webhook
-from bot.telegram.sending import Outbox, Sender
+from bot.telegram.sending import Outbox, Pace, Sender
 from bot.telegram.updates import Kind, Received
 
 TELEGRAM = "https://api.telegram.org"
@@ -50,6 +50,8 @@ class TelegramAccess:
     api_url: str = ""
     public_url: str = ""
     secret: str = ""
+    answer_seconds: float = 10.0
+    """How long Telegram may take to answer."""
 
 
 @dataclass
@@ -75,10 +77,11 @@ class TelegramChannel:
             access.token,
             base_url=f"{server}/bot",
             base_file_url=f"{server}/file/bot",
-            request=HTTPXRequest(connection_pool_size=40),
+            request=HTTPXRequest(connection_pool_size=40, read_timeout=access.answer_seconds),
             get_updates_request=HTTPXRequest(connection_pool_size=2),
         )
-        self._sender = Sender(self._bot, outbox, report=report)
+        self._pace = Pace()
+        self._sender = Sender(self._bot, outbox, report=report, pace=self._pace)
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -102,6 +105,7 @@ class TelegramChannel:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._sender.stop()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self._bot.shutdown()
 
@@ -153,10 +157,20 @@ class TelegramChannel:
         if received.chat is None:
             return
         if received.kind is Kind.UNSUPPORTED:
-            await self._bot.send_message(received.chat, TEXT_ONLY)
+            await self._say(received.chat, TEXT_ONLY)
         if received.kind is Kind.GROUP:
-            await self._bot.send_message(received.chat, ONE_TO_ONE)
+            await self._say(received.chat, ONE_TO_ONE)
             await self._bot.leave_chat(received.chat)
+
+    async def _say(self, chat: int, sentence: str) -> None:
+        """Unless something was said there just now: ten pictures at once get one sentence."""
+        if not self._pace.is_free(str(chat)):
+            return
+        await asyncio.sleep(self._pace.wait_for(str(chat)))
+        try:
+            await self._bot.send_message(chat, sentence)
+        finally:
+            self._pace.arrived(str(chat))
 
     def _tell(self, state: str, sentence: str) -> None:
         if state != self.status.state:

@@ -51,7 +51,11 @@ class Polling:
         self._report = report
 
     async def run(self) -> None:
-        """Poll until cancelled or refused for good."""
+        """Poll until cancelled or refused for good.
+
+        After an empty answer all is confirmed, and the offset goes: after a quiet week ids may start again
+        lower, and updates below an offset are forgotten unseen (core.telegram.org/bots/api#update, NORMS E3).
+        """
         offset: int | None = None
         failures = 0
         while True:
@@ -62,7 +66,7 @@ class Polling:
                     allowed_updates=WANTED,
                     read_timeout=POLL_SECONDS + 10,
                 )
-                offset = await self._take(updates, offset)
+                offset = await self._take(updates, offset) if updates else None
                 self._tell("on", "Telegram staat aan.")
                 failures = 0
             except InvalidToken:

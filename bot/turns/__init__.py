@@ -1,5 +1,6 @@
 """One message on its way from arrival to answer."""
 
+from bot.turns.books import DayBook, unbalanced
 from bot.turns.turn import (
     KEPT_REASON,
     Accepted,
@@ -13,9 +14,11 @@ from bot.turns.turn import (
 __all__ = [
     "KEPT_REASON",
     "Accepted",
+    "DayBook",
     "NewMessage",
     "OutgoingPart",
     "TurnInput",
     "TurnResult",
     "TurnStore",
+    "unbalanced",
 ]

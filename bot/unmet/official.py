@@ -37,8 +37,8 @@ def _signs(*parts: str) -> re.Pattern[str]:
 
 _SIGNS: Mapping[OfficialKind, re.Pattern[str]] = {
     OfficialKind.NOTICE_OF_DEFAULT: _signs(
-        r"in\W?gebreke?\W?stel",
-        r"in ?gebreke",
+        r"in\W?ge?bre+k+e?\W?stel",
+        r"in\W?ge?bre+k+e",
         r"dwangsom",
         r"beslis\w*termijn",
         r"termijn (is |al )?(verstreken|voorbij|verlopen)",
@@ -92,6 +92,56 @@ _SIGNS: Mapping[OfficialKind, re.Pattern[str]] = {
         r"formulier",
     ),
 }
+
+_ASKING = re.compile(
+    r"^\W*(?:(?:en|maar|hoi|hallo|dag)\W+)*(?:hoe|wat|wanneer|waar|waarom|wie|welke?|kan|kun|mag|moet|is|zijn)\b",
+    re.IGNORECASE,
+)
+"""Who asks how an official message works is not sending one."""
+_PLAINLY: Mapping[OfficialKind, re.Pattern[str]] = {
+    OfficialKind.NOTICE_OF_DEFAULT: _signs(r"in\W?ge?bre+k+e", r"\b(?:wil|eis|aanspraak op)\b.*\bdwangsom"),
+    OfficialKind.VIEW: _signs(
+        r"\b(?:m(?:ij|')?n|een|n|deze) ziens?\W?w[ijy]+[sz]",
+        r"\bziens?\W?w[ijy]+[sz]e? (?:indien|op|over|tegen)",
+    ),
+    OfficialKind.OPEN_GOVERNMENT: _signs(
+        r"\bwo[ob]\W?verzoe",
+        r"\b(?:via|met|volgens|op grond van|beroep op) de wo[ob]\b",
+        r"wet open overheid",
+    ),
+    OfficialKind.PERSONAL_DATA: _signs(
+        r"\bavg\W?verzoe",
+        r"\b(?:inzage|verwijder)\W?verzoe",
+        r"\bop grond van (?:de )?(?:artikel \d+ )?(?:avg|gdpr)\b",
+    ),
+    OfficialKind.OBJECTION: _signs(
+        r"\b(?:maak|maken|dien|teken|indienen)\b.*\bbe[sz]wa+r",
+        r"be[sz]wa+r.*\b(?:maken|indien\w*|aantekenen)\b",
+        r"\bbe[sz]wa+rschri",
+    ),
+    OfficialKind.COMPLAINT: _signs(
+        r"\b(?:dien|indienen|doe|heb|wil)\b.*\bkla[cg]h?t+\b",
+        r"\bkla[cg]h?t+\b.*\b(?:indien\w*|doen)\b",
+        r"\b(?:k?ga|wil|kom)\b.*\bklagen over\b",
+        r"\bbeklaag mij\b",
+    ),
+    OfficialKind.APPLICATION: _signs(
+        r"\b(?:hierbij|hier is|dit is|bij de[zs]en?|bijgaand)\b.*\baan ?vra+g",
+        r"\b(?:hierbij|bij de[zs]en?)\b.*\bvra+g\b.*\baan\b",
+    ),
+}
+"""Words with which somebody sends one, whatever the model made of the message."""
+
+
+def plainly_official(text: str) -> OfficialKind | None:
+    """The kind when the words themselves say that this is an official message, None when they do not.
+
+    >>> [plainly_official(text) for text in ("doe mij die pas, dit is m'n aanvraag", "hoe maak ik bezwaar?")]
+    [<OfficialKind.APPLICATION: 'application'>, None]
+    """
+    if _ASKING.search(text):
+        return None
+    return next((kind for kind, signs in _PLAINLY.items() if signs.search(text)), None)
 
 
 def official_kind(text: str) -> OfficialKind:

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 
 from bot.core.errors import StartkompasError
 from bot.dialogue.port import Conversations
+from bot.web import embedding
 from bot.web.chat_api import ChatApi
 from bot.web.headers import SecurityHeaders
 from bot.web.limits import WebLimits
@@ -35,6 +36,8 @@ class Readiness:
     """Says whether the product can answer; names what is missing."""
 
     missing: Callable[[], Sequence[str]]
+    books: Callable[[], str] = lambda: "unchecked"
+    """Whether all accepted messages are there: unchecked, ok or off."""
 
 
 def make_app(
@@ -44,14 +47,16 @@ def make_app(
     stopping: asyncio.Event,
     limits: WebLimits | None = None,
     extra_routes: Sequence[BaseRoute] = (),
+    embed_origins: Sequence[str] = (),
     lifespan: Lifespan | None = None,
 ) -> Starlette:
-    """The app. `stopping` ends open event streams at shutdown."""
+    """The app. `stopping` ends event streams at shutdown; `embed_origins` may show the chat in a frame."""
     api = ChatApi(conversations, limits or WebLimits(), stopping)
     health = _Health(readiness)
     routes: list[BaseRoute] = [
         Route("/", _page),
         *api.routes(),
+        Route(embedding.PATH, _embed),
         Route("/openapi.json", _openapi),
         Route("/livez", health.live),
         Route("/readyz", health.ready),
@@ -66,6 +71,7 @@ def make_app(
         Exception: on_anything,
     }
     app = _App(routes=routes, exception_handlers=handlers, lifespan=lifespan)
+    app.embed_origins = embed_origins
     app.router.redirect_slashes = False
     return app
 
@@ -73,8 +79,10 @@ def make_app(
 class _App(Starlette):
     """Headers go around everything, also around the handler of unforeseen errors."""
 
+    embed_origins: Sequence[str] = ()
+
     def build_middleware_stack(self) -> ASGIApp:
-        return SecurityHeaders(super().build_middleware_stack())
+        return SecurityHeaders(super().build_middleware_stack(), self.embed_origins)
 
 
 class _Health:
@@ -88,13 +96,19 @@ class _Health:
     async def ready(self, request: Request) -> Response:
         """The product can answer."""
         missing = list(self._readiness.missing())
-        return JSONResponse(
-            {"status": "wait" if missing else "ok", "missing": missing}, 503 if missing else 200
-        )
+        told = {"status": "wait" if missing else "ok", "missing": missing, "books": self._readiness.books()}
+        return JSONResponse(told, 503 if missing else 200)
 
 
 async def _page(request: Request) -> Response:
     return FileResponse(STATIC / "chat.html", media_type="text/html")
+
+
+async def _embed(request: Request) -> Response:
+    """Any page may read it: a browser checks the hash of a script only when it may."""
+    return FileResponse(
+        embedding.SCRIPT, media_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"}
+    )
 
 
 async def _openapi(request: Request) -> Response:
@@ -104,4 +118,10 @@ async def _openapi(request: Request) -> Response:
 async def _security(request: Request) -> Response:
     expires = (datetime.now(UTC) + timedelta(days=300)).strftime("%Y-%m-%dT00:00:00Z")
     host = request.headers.get("host", "localhost")
-    return PlainTextResponse(f"Contact: https://{host}/\nExpires: {expires}\nPreferred-Languages: nl, en\n")
+    lines = [
+        f"Contact: https://{host}/",
+        f"Expires: {expires}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: https://{host}/.well-known/security.txt",
+    ]
+    return PlainTextResponse("\n".join(lines) + "\n")

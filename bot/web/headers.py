@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-)
+from bot.web.embedding import frame_ancestors
+
+CHAT = "/"
+"""The one page that other sites may show in a frame, when a setting names them."""
+
+
+def policy(origins: Sequence[str] = ()) -> str:
+    """The content policy of a page that `origins` may show in a frame."""
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        f"base-uri 'none'; form-action 'self'; {frame_ancestors(origins)}; require-trusted-types-for 'script'"
+    )
+
+
 ALWAYS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    # Where a policy names frame-ancestors browsers leave this one aside (CSP level 3, 6.4.2.1).
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
@@ -25,8 +38,9 @@ API_VERSION = "1.0.0"
 class SecurityHeaders:
     """Adds the headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
         self._app = app
+        self._chat = policy(embed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with headers added to the start of the response."""
@@ -39,6 +53,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in ALWAYS.items():
                     headers[name] = value
+                if scope["path"] == CHAT:
+                    headers["Content-Security-Policy"] = self._chat
                 if scope["path"].startswith("/api/"):
                     headers["Cache-Control"] = "no-store"
                     headers["API-Version"] = API_VERSION

@@ -1,65 +1,59 @@
-"""Official messages: each kind gets its own channel, however it is typed, and none is taken in."""
+"""Official messages: each kind gets its own channel, however it is typed, and none is taken in (NORMS A5)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import yaml
 
-from bot.unmet import OfficialKind, official_kind
+from bot.unmet import OfficialKind, official_kind, plainly_official
 from tests.dialogue.talking import Talk
 
-MESSAGES: dict[OfficialKind, list[str]] = {
-    OfficialKind.OBJECTION: [
-        "Hierbij maak ik formeel bezwaar tegen uw besluit inzake mijn terras.",
-        "ik ga bezwaar maken hoor tegen die afwijzing",
-        "beswaar tegen t besluit van vorige week",
-    ],
-    OfficialKind.COMPLAINT: [
-        "Ik wens een klacht in te dienen over de heer aan uw balie.",
-        "ik heb een klacht over jullie loket, echt belachelijk",
-        "klagt indienen over de gemeente",
-    ],
-    OfficialKind.APPLICATION: [
-        "Bij dezen vraag ik een vergunning voor een terras aan.",
-        "aanvraag standplaats vergunning marktplijn",
-    ],
-    OfficialKind.NOTICE_OF_DEFAULT: [
-        "Hierbij stel ik u in gebreke wegens het niet tijdig nemen van een besluit.",
-        "jullie zijn te laat met beslissen dus ik stel jullie in gebreke",
-        "ingebreke stelling want geen antwoord op mijn aanvraag",
-    ],
-    OfficialKind.VIEW: [
-        "Hierbij ontvangt u mijn zienswijze op het ontwerpbesluit.",
-        "wil een zienswijze indienen tegen dat plan voor de markt",
-        "zienswyze op het bestemmingsplan",
-    ],
-    OfficialKind.OPEN_GOVERNMENT: [
-        "Op grond van de Wet open overheid verzoek ik u om alle documenten over de winkelstraat.",
-        "woo verzoek: alle mails over het starterspand",
-        "ik doe n wooverzoek",
-    ],
-    OfficialKind.PERSONAL_DATA: [
-        "Met een beroep op artikel 15 AVG verzoek ik u om inzage in mijn persoonsgegevens.",
-        "avg verzoek, ik wil mijn dossier bij de gemeente zien",
-        "inzage verzoek avg gemeente",
-    ],
-}
-CASES = [(kind, text) for kind, texts in MESSAGES.items() for text in texts]
+LIST = Path(__file__).resolve().parents[1] / "unmet" / "official_messages.yml"
+LISTED = yaml.safe_load(LIST.read_text("utf-8"))
+CASES = [(OfficialKind(kind), text) for kind, texts in LISTED.items() for text in texts]
 CHANNEL = {
-    OfficialKind.OBJECTION: "zes weken",
+    OfficialKind.OBJECTION: "binnen zes weken",
     OfficialKind.COMPLAINT: "ombudsman",
     OfficialKind.APPLICATION: "DigiD",
-    OfficialKind.NOTICE_OF_DEFAULT: "twee weken",
+    OfficialKind.NOTICE_OF_DEFAULT: "nog twee weken",
     OfficialKind.VIEW: "bekendmaking",
     OfficialKind.OPEN_GOVERNMENT: "Woo-formulier",
     OfficialKind.PERSONAL_DATA: "mijn gegevens",
 }
+"""A word that only the card of this kind has."""
+
+
+def test_every_kind_has_eight_messages_or_more():
+    assert set(LISTED) == {kind.value for kind in OfficialKind} - {"other"}
+    assert min(map(len, LISTED.values())) >= 8
+    assert len({text for _, text in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize(("kind", "text"), CASES)
 def test_the_kind_is_seen(kind: OfficialKind, text: str):
     assert official_kind(text) is kind
+    assert plainly_official(text) in (kind, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hoe maak ik bezwaar tegen een besluit?",
+        "Wat is een zienswijze",
+        "kan ik ergens een klacht indienen over mijn verhuurder",
+        "ik wil een subsidie aanvragen voor mijn bakkerij in Ede",
+        "ik zoek een vergunning voor een terras",
+        "mijn bezwaar is dat ik te weinig geld heb",
+        "ik heb klachten aan mijn rug en begin daarom voor mezelf",
+        "ik zoek een pand in Wognum met inzage in de huurprijs",
+        "dit is een aanrader, ik wil starten met een kapsalon",
+    ],
+)
+def test_who_asks_how_or_tells_a_plan_is_not_sending_one(text: str):
+    assert plainly_official(text) is None
 
 
 def test_anything_else_official_has_a_channel_too():
@@ -74,6 +68,7 @@ def test_it_gets_its_own_channel_and_is_no_application(
     talk = new_talk()
     said = talk.say(text)
     assert CHANNEL[kind] in said and "officieel bericht" in said
+    assert [word for other, word in CHANNEL.items() if other is not kind and word in said] == []
     [kept] = talk.last.drafts
     assert kept.reason.value == "official_message"
     assert kept.reference in said

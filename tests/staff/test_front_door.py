@@ -9,6 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from bot.core.errors import SignInRefused, TooManyAttempts, WrongUse
+from bot.core.ids import digest
 from bot.staff import Account, Deed, FrontDoor, Passwords, Role, Session, check_name, check_password
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
@@ -102,6 +103,41 @@ def test_after_five_failures_even_the_right_password_waits_a_quarter(door, clock
     assert wait.value.seconds == 900
     clock.now += timedelta(minutes=15, seconds=1)
     assert door.sign_in("jan", GOOD).session.name == "jan"
+
+
+def test_nobody_locks_a_colleague_out_from_another_network(door):
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            door.sign_in("jan", "fout", "198.51.100.7")
+    for other in ("198.51.100.99", "198.51.100.1"):
+        with pytest.raises(TooManyAttempts):
+            door.sign_in("jan", GOOD, other)
+    assert door.sign_in("jan", GOOD, "192.0.2.1").session.name == "jan"
+    assert door.sign_in("jan", GOOD, "2001:db8::1").session.name == "jan"
+
+
+def test_who_is_stopped_on_one_network_does_not_bring_the_lock_of_the_name_nearer(door, store):
+    for _ in range(200):
+        with pytest.raises((SignInRefused, TooManyAttempts)):
+            door.sign_in("jan", "fout", "198.51.100.7")
+    assert len(store.failures) == 5
+
+
+def test_guessing_from_many_networks_ends_at_the_name_and_opens_after_a_quarter(door, clock):
+    for number in range(10):
+        for _ in range(5):
+            with pytest.raises(SignInRefused):
+                door.sign_in("jan", "fout", f"10.0.{number}.1")
+    with pytest.raises(TooManyAttempts, match="Wacht 15 minuten"):
+        door.sign_in("jan", GOOD, "192.0.2.1")
+    clock.now += timedelta(minutes=15, seconds=1)
+    assert door.sign_in("jan", GOOD, "192.0.2.1").session.name == "jan"
+
+
+def test_a_new_process_still_knows_the_failures_of_a_name(door, store, clock):
+    store.failures += [(digest("jan"), clock.now)] * 50
+    with pytest.raises(TooManyAttempts):
+        FrontDoor(store, QUICK, clock).sign_in("jan", GOOD, "192.0.2.1")
 
 
 def test_a_session_ends_after_half_an_hour_without_a_click(door, clock):

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.store import bring_up_to_date, make_engine
+from bot.store import bring_up_to_date, day_books, make_engine
 from bot.store.tables import Table
+from bot.turns import unbalanced
 
 POSTGRES = os.environ.get("STARTKOMPAS_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
 
@@ -97,6 +98,11 @@ def migrated_postgres() -> Iterator[Engine]:
         made.dispose()
 
 
+def check_books(made: Engine) -> None:
+    """After every scenario: no message is lost (NORMS E8). A test that loses one on purpose puts it right itself."""
+    assert unbalanced(day_books(made)) == []
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """A migrated database without rows."""
@@ -104,10 +110,12 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "store.db")
         made = make_engine(f"sqlite:///{tmp_path / 'store.db'}")
         yield made
+        check_books(made)
         made.dispose()
         return
     shared = request.getfixturevalue("migrated_postgres")
     yield shared
+    check_books(shared)
     names = ", ".join(table.name for table in Table.metadata.sorted_tables)
     with shared.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))

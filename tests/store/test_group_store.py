@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 
 from bot.core.errors import ChangedMeanwhile, WrongGroup
 from bot.staff import AuditFilter
-from bot.store import SqlAuditTrail, SqlGroupStore
+from bot.store import SqlAuditTrail, SqlGroupStore, delete_idle
 from bot.unmet.grouping import Grouper
 from tests.store.grouping_city import LEXICON, City, reference_of
 
@@ -232,8 +233,8 @@ def test_erasing_and_grouping_at_once_do_not_wait_for_each_other_forever(city):
 def test_idle_conversations_go_but_their_questions_stay_grouped(city):
     city.ask("hond", who="idle")
     city.grouper.run()
-    with city.engine.begin() as connection:
-        connection.execute(text("DELETE FROM conversations"))
+    later = city.clock() + timedelta(days=40)
+    assert delete_idle(city.engine, lambda: later, idle_days=30) == 1
     assert city.groups() == {"hond": ["hond"]}
 
 

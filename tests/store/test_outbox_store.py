@@ -10,6 +10,7 @@ from sqlalchemy import text
 from bot.store import SqlTurnStore
 from bot.store.outbox_store import SqlOutbox
 from bot.turns import NewMessage, OutgoingPart, TurnResult
+from bot.unmet import Draft, Reason
 
 ANSWER = {"replies": [], "state": {}}
 
@@ -86,3 +87,34 @@ def test_a_blocked_user_closes_all_that_waits(engine, clock, outbox):
     fill(engine, clock)
     outbox.mark_blocked(outbox.claim_due(10)[0].id)
     assert states(engine) == ["blocked", "blocked"]
+
+
+def rows(engine, table: str) -> int:
+    with engine.connect() as connection:
+        return connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()
+
+
+@pytest.mark.parametrize("outcome", ["mark_sent", "mark_blocked", "mark_dead"])
+def test_an_erased_conversation_goes_with_the_message_that_tells_so(engine, clock, outbox, outcome):
+    fill(engine, clock)
+    store = SqlTurnStore(engine, clock)
+    wis = NewMessage("telegram:1:9", "t1", "telegram", None, "act:erase", sealed_address="sealed:t1")
+    turn = store.load(store.accept(wis, owner="here", lease_seconds=30).arrival)
+    told = [OutgoingPart({"text": "Alles is gewist."})]
+    assert store.complete(turn, TurnResult(ANSWER, None, outgoing=told, erase=True))
+    [message] = outbox.claim_due(10)
+    assert rows(engine, "conversations") == 1
+    getattr(outbox, outcome)(message.id)
+    assert [rows(engine, table) for table in ("conversations", "inbox", "outbox")] == [0, 0, 0]
+
+
+def test_a_conversation_with_something_left_stays(engine, clock, outbox):
+    fill(engine, clock, "t1", parts=1)
+    store = SqlTurnStore(engine, clock)
+    first = NewMessage("telegram:1:8", "t2", "telegram", "hoi", None, sealed_address="sealed:t2")
+    turn = store.load(store.accept(first, owner="here", lease_seconds=30).arrival)
+    kept = Draft("AAAA2222", "hoi", Reason.OUTAGE, "unknown", (), None)
+    assert store.fail(turn, ANSWER, kept, "m", [OutgoingPart({"text": "bewaard"})])
+    for message in outbox.claim_due(10):
+        outbox.mark_sent(message.id)
+    assert rows(engine, "conversations") == 2

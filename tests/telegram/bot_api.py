@@ -29,8 +29,13 @@ class BotApi:
 
     url: str = ""
     updates: list[dict[str, Any]] = field(default_factory=list)
+    """Those that were not confirmed yet: an offset above it makes the server forget an update."""
+    pushed: list[dict[str, Any]] = field(default_factory=list)
+    """All there ever were."""
     calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: deque[str] = field(default_factory=deque)
+    faults_of: dict[int, deque[str]] = field(default_factory=dict)
+    """Faults for one chat; those of `faults` come to whoever is first."""
     confirmed: int = 0
     _next: int = 1000
 
@@ -46,8 +51,12 @@ class BotApi:
         }
         if text is not None:
             message["text"] = text
-        self.updates.append({"update_id": self._next, "message": message})
+        self._add({"update_id": self._next, "message": message})
         return self._next
+
+    def _add(self, update: dict[str, Any]) -> None:
+        self.updates.append(update)
+        self.pushed.append(update)
 
     def press(self, chat: int, data: str) -> int:
         """A user presses a button."""
@@ -60,7 +69,7 @@ class BotApi:
             "message": message,
             "data": data,
         }
-        self.updates.append({"update_id": self._next, "callback_query": query})
+        self._add({"update_id": self._next, "callback_query": query})
         return self._next
 
     def sent(self, chat: int | None = None) -> list[dict[str, Any]]:
@@ -96,6 +105,7 @@ def app_of(api: BotApi) -> Starlette:
 async def _updates(api: BotApi, params: dict[str, Any]) -> Response:
     offset = int(params.get("offset") or 0)
     api.confirmed = max(api.confirmed, offset - 1)
+    api.updates[:] = [update for update in api.updates if update["update_id"] >= offset]
     until = time.monotonic() + min(1.0, float(params.get("timeout") or 0))
     while True:
         waiting = [update for update in api.updates if update["update_id"] >= offset]
@@ -105,9 +115,11 @@ async def _updates(api: BotApi, params: dict[str, Any]) -> Response:
 
 
 async def _send(api: BotApi, params: dict[str, Any]) -> Response:
-    fault = api.faults.popleft() if api.faults else ""
-    delivered = fault in ("", "timeout_after")
-    api.calls.append(("sendMessage", {**params, "delivered": delivered, "at": time.monotonic()}))
+    waiting = api.faults_of.get(int(params["chat_id"])) or api.faults
+    fault = waiting.popleft() if waiting else ""
+    delivered = fault in ("", "timeout_after", "broken_json", "cut_off")
+    told = {**params, "delivered": delivered, "at": time.monotonic(), "fault": fault}
+    api.calls.append(("sendMessage", told))
     if fault == "flood":
         return JSONResponse(
             {
@@ -124,6 +136,10 @@ async def _send(api: BotApi, params: dict[str, Any]) -> Response:
         return _error(400, "Bad Request: can't parse entities")
     if fault == "broken":
         return PlainTextResponse("<html>502</html>", 502)
+    if fault == "broken_json":
+        return PlainTextResponse('{"ok": true, "result": {"mess')
+    if fault == "cut_off":
+        return Response(b"{", headers={"Content-Length": "100"})
     if fault in ("timeout_before", "timeout_after"):
         await asyncio.sleep(30)
     return _fine(

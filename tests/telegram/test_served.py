@@ -67,7 +67,7 @@ def test_the_same_update_twice_is_one_question_and_one_answer(serve: Serve, api:
     served = serve(**settings(api))
     api.push(21, "hoe laat vaart de pont naar texel")
     api.wait_for(2, 21)
-    update = api.updates[-1]
+    update = api.pushed[-1]
     served.stop()
     api.updates[:] = [update, update]
     serve(at=served.home, **settings(api))

@@ -63,6 +63,7 @@ ROUTES = [
     ("GET", "/static/late.js"),
     ("GET", "/static/chat.css"),
     ("GET", "/static/kompas.svg"),
+    ("GET", "/embed.js"),
     ("GET", "/openapi.json"),
     ("GET", "/livez"),
     ("GET", "/readyz"),

@@ -157,4 +157,11 @@ for (const [id, title, payload] of [
 }
 document.getElementById("wis").addEventListener("click", () => enqueue(eraseAll));
 
+// In a frame on a page of the city: Escape closes the window there.
+if (window.parent !== window) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") window.parent.postMessage("startkompas:close", "*");
+  });
+}
+
 enqueue(begin);
