@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Table, bindparam, case, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.engine import transaction
@@ -44,14 +44,18 @@ def count_accepted(connection: Connection, channel: str, at: datetime) -> None:
     _count(connection, channel, at.astimezone(UTC).date(), accepted=1)
 
 
-def expiring(connection: Connection, which: ColumnElement[bool]) -> Expiring:
-    """The messages that are about to be deleted; lock their conversations first, so that none slips in."""
-    rows = connection.execute(select(_inbox.c.channel, _inbox.c.received_at).where(which))
-    return Counter((row.channel, row.received_at.astimezone(UTC).date()) for row in rows)
+def delete_messages(connection: Connection, which: ColumnElement[bool]) -> Expiring:
+    """Delete messages; what went, for `count_expired`.
+
+    Exactly what this transaction deleted, whoever deletes at the same time. Lock their conversations first,
+    so that none comes in between this and the end.
+    """
+    gone = connection.execute(delete(_inbox).where(which).returning(_inbox.c.channel, _inbox.c.received_at))
+    return Counter((row.channel, row.received_at.astimezone(UTC).date()) for row in gone)
 
 
 def count_expired(connection: Connection, counts: Expiring) -> None:
-    """They are deleted now. Last in its transaction, as in `count_accepted`."""
+    """They are gone. Last in its transaction, as in `count_accepted`."""
     for (channel, day), amount in sorted(counts.items()):
         _count(connection, channel, day, expired=amount)
 

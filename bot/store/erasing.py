@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from sqlalchemy import (
@@ -22,7 +23,7 @@ from sqlalchemy import (
 )
 
 from bot.core.clock import Clock
-from bot.store.bookkeeping import count_expired, expiring
+from bot.store.bookkeeping import Expiring, count_expired, delete_messages
 from bot.store.engine import transaction
 from bot.store.group_erasing import erase_questions
 from bot.store.review_rows import questions
@@ -35,20 +36,30 @@ BATCH = 500
 
 def erase_rows(connection: Connection, conversation_id: str, now: datetime, *, spare: int | None) -> None:
     """Delete all that points at a conversation; with `spare` that message and the empty conversation stay."""
-    _free_followers(connection, UnmetRow.conversation_id == conversation_id)
-    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
-    gone = InboxMessage.conversation_id == conversation_id
-    counts = expiring(connection, gone if spare is None else gone & (InboxMessage.arrival != spare))
-    amount = erase_questions(connection, questions.c.conversation_id == conversation_id)
-    for table in (ConsentRow, OutboxMessage, InboxMessage):
-        statement = delete(table).where(table.conversation_id == conversation_id)
-        if spare is not None and table is InboxMessage:
-            statement = statement.where(InboxMessage.arrival != spare)
-        amount += connection.execute(statement).rowcount
-    if spare is None:
-        amount += connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
+    counts: Expiring = Counter()
+    amount = 0
+    if _lock(connection, conversation_id):
+        _free_followers(connection, UnmetRow.conversation_id == conversation_id)
+        amount = erase_questions(connection, questions.c.conversation_id == conversation_id)
+        for table in (ConsentRow, OutboxMessage):
+            statement = delete(table).where(table.conversation_id == conversation_id)
+            amount += connection.execute(statement).rowcount
+        mine = InboxMessage.conversation_id == conversation_id
+        counts = delete_messages(
+            connection, mine if spare is None else mine & (InboxMessage.arrival != spare)
+        )
+        amount += counts.total()
+        if spare is None:
+            of_it = Conversation.id == conversation_id
+            amount += connection.execute(delete(Conversation).where(of_it)).rowcount
     connection.execute(insert(Deletion).values(kind="conversation", amount=amount, rule="asked", at=now))
     count_expired(connection, counts)
+
+
+def _lock(connection: Connection, conversation_id: str) -> bool:
+    """Nobody adds to this conversation until the end of the transaction; False when it is not there."""
+    wanted = select(Conversation.id).where(Conversation.id == conversation_id).with_for_update()
+    return connection.execute(wanted).first() is not None
 
 
 def erase_question(connection: Connection, reference: str, now: datetime) -> None:
@@ -58,7 +69,7 @@ def erase_question(connection: Connection, reference: str, now: datetime) -> Non
     connection.execute(insert(Deletion).values(kind="question", amount=gone, rule="asked", at=now))
 
 
-def forget_if_empty(connection: Connection, conversation_id: str) -> bool:
+def forget_if_empty(connection: Connection, conversation_id: str, now: datetime) -> bool:
     """Delete a conversation of which nothing is left: erased by the starter, and told so. True when it went.
 
     It has no tracker, no question, and nothing that waits to come in or to leave.
@@ -70,16 +81,17 @@ def forget_if_empty(connection: Connection, conversation_id: str) -> bool:
     ]
     no_tracker = or_(Conversation.tracker.is_(None), cast(Conversation.tracker, Text) == "null")
     empty = and_(Conversation.id == conversation_id, no_tracker, *(not_(one) for one in waits))
+    still = select(Conversation.id).where(empty)
     # Looked at first without a lock: nearly always there is something left.
-    if connection.execute(select(Conversation.id).where(empty)).first() is None:
+    if connection.execute(still).first() is None or not _lock(connection, conversation_id):
         return False
-    connection.execute(select(Conversation.id).where(Conversation.id == conversation_id).with_for_update())
-    counts = expiring(connection, InboxMessage.conversation_id == conversation_id)
-    gone = connection.execute(delete(Conversation).where(empty)).rowcount
-    if gone:
-        connection.execute(insert(Deletion).values(kind="conversation", amount=gone, rule="asked"))
-        count_expired(connection, counts)
-    return bool(gone)
+    if connection.execute(still).first() is None:
+        return False
+    counts = delete_messages(connection, InboxMessage.conversation_id == conversation_id)
+    gone = connection.execute(delete(Conversation).where(Conversation.id == conversation_id)).rowcount
+    connection.execute(insert(Deletion).values(kind="conversation", amount=gone, rule="asked", at=now))
+    count_expired(connection, counts)
+    return True
 
 
 def _free_followers(connection: Connection, which: ColumnElement[bool]) -> None:
@@ -123,7 +135,7 @@ def _delete_conversations(engine: Engine, clock: Clock, which: ColumnElement[boo
         with transaction(engine) as connection:
             due = select(Conversation.id).where(which).limit(BATCH)
             names = connection.execute(due.with_for_update(skip_locked=True)).scalars().all()
-            counts = expiring(connection, InboxMessage.conversation_id.in_(names))
+            counts = delete_messages(connection, InboxMessage.conversation_id.in_(names))
             gone = connection.execute(delete(Conversation).where(Conversation.id.in_(names))).rowcount
             if gone:
                 connection.execute(

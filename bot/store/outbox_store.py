@@ -141,4 +141,4 @@ class SqlOutbox:
         """A conversation that was erased goes with the last message that told so."""
         of = select(_outbox.c.conversation_id).where(_outbox.c.id == identity)
         conversation = connection.execute(of).scalar_one_or_none()
-        return conversation is not None and forget_if_empty(connection, conversation)
+        return conversation is not None and forget_if_empty(connection, conversation, self._clock())

@@ -115,7 +115,9 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         return
     shared = request.getfixturevalue("migrated_postgres")
     yield shared
-    check_books(shared)
-    names = ", ".join(table.name for table in Table.metadata.sorted_tables)
-    with shared.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    try:
+        check_books(shared)
+    finally:
+        names = ", ".join(table.name for table in Table.metadata.sorted_tables)
+        with shared.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
