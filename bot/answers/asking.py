@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.lexicon import plain_words
+from bot.answers.plain import plain_words
 
 QUESTION_WORDS = frozenset(
     "hoe hoeveel hoelang hoezo wat wie waar welk welke wanneer waarom waarvoor waarmee waarop waaraan "
