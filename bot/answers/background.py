@@ -21,7 +21,7 @@ FILE = "word_vectors.npz"
 
 @dataclass(frozen=True)
 class Background:
-    """Counted texts: `seen` is in how many of `texts` a unit stands, which is a stem or "#concept".
+    """Counted texts. `seen`: in how many of `texts` each unit stands. A unit is a stem or "#concept".
 
     `vectors` has a row of length one for each unit of `units`; `known` are whole words, for cutting compounds.
     """

@@ -30,6 +30,7 @@ SIGNS = (
     "same_covered",
     "sense",  # how near a wording stands to the question, by the company their words keep
     "sense_told",  # the same for the text
+    "many",  # how many wordings the answer has: the best of many is better by chance alone
     "words",  # BM25 over words, parts and concepts
     "pieces",  # BM25 over pieces of words
 )
@@ -93,8 +94,9 @@ def compare(asked: Asked, answers: Sequence[Counted], units: int) -> dict[str, N
         "same_covered": weights @ either_same / total,
         "sense": most(senses),
         "sense_told": senses[texts],
+        "many": np.log([len(one.weights) for one in answers]),
     }
-    return {name: values.astype(np.float64) for name, values in signs.items()}
+    return {name: np.asarray(values, dtype=np.float64) for name, values in signs.items()}
 
 
 def _starts(starts: Sequence[NDArray[np.int32]], sizes: Sequence[int]) -> NDArray[np.intp]:

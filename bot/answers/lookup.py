@@ -29,7 +29,7 @@ ANSWER_OUTSIDE = 0.8
 ASK = 0.1
 """From this chance on it is asked back."""
 MOST_ASKED = 3
-LOOKED_AT = 40
+LOOKED_AT = 120
 """So many answers are looked at closely."""
 SURE = 0.98
 """The chance of a question that is a wording or a title itself."""
@@ -103,7 +103,7 @@ class Lookup:
         near = max(quick.values(), key=lambda scores: float(scores.max(initial=0)))
         if not self.answers or not near.any():
             return None
-        together = quick["words"] + quick["pieces"]
+        together = sum(quick.values())
         numbers = np.argsort(-together, kind="stable")[:LOOKED_AT]
         same = self._same.get(tuple(plain_words(question)))
         same = same if same in numbers else None

@@ -1,6 +1,6 @@
-"""Books as they are in real life, made of the shipped answers: some whole, some as staff publish, some not there.
+"""Books as they are in real life: shipped answers with all their wordings, answers of staff with two, some not there.
 
-An answer "as published" keeps its title, its text and three wordings. What is asked of a book is never in it.
+An answer "as published" keeps its title, its text and two wordings. What is asked of a book is never in it.
 """
 
 from __future__ import annotations
@@ -8,15 +8,22 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
 import yaml
 
-from bot.answers import Answer
+from bot.answers import Answer, AnswerSource, Theme
 from bot.settings import PROJECT
+from bot.starter import Need
 
-PUBLISHED, WHOLE = 0.4, 0.4
+PUBLISHED, WHOLE = 0.35, 0.45
+"""The shares of the shipped answers that stand in a book as published and as they are."""
+CITY = 0.7
+"""The share of the city answers that stands in it."""
 HELD_OUT = 2
-REWORDINGS = PROJECT / "tests" / "answers" / "rewordings.yml"
+PUBLISHED_WORDINGS = 2
+FOLDER = PROJECT / "tests" / "answers" / "learning"
 
 
 @dataclass(frozen=True)
@@ -37,13 +44,34 @@ class Book:
     theme_of: Mapping[str, str]
 
 
-def rewordings() -> Mapping[str, Sequence[str]]:
-    """The shipped answers asked in other words, by id."""
-    read: Mapping[str, Sequence[str]] = yaml.safe_load(REWORDINGS.read_text("utf-8"))
-    return read
+def again(identity: str) -> list[str]:
+    """A shipped answer asked in other words."""
+    story = _read("stories").get(identity)
+    return [*_read("rewordings")[identity], *([story] if story else [])]
 
 
-def halves(answers: Sequence[Answer], seed: int = 5) -> tuple[list[Answer], list[Answer]]:
+def city_answers() -> list[tuple[Answer, list[str]]]:
+    """Answers as staff publish them, each with what is asked for it."""
+    source = AnswerSource("", "", "een medewerker van de gemeente", "2026-11-26")
+    return [
+        (
+            Answer(
+                id=entry["id"],
+                theme=Theme.PERMITS,
+                title=entry["title"],
+                needs=(Need.SUPPORT,),
+                questions=tuple(entry["wordings"]),
+                answer=entry["answer"],
+                next_step="Bel de gemeente.",
+                sources=(source,),
+            ),
+            entry["again"],
+        )
+        for entry in _read("city_answers")
+    ]
+
+
+def halves(answers: Sequence[Any], seed: int = 5) -> tuple[list[Any], list[Any]]:
     """The answers in two halves: to learn from one and judge on the other."""
     mixed = list(answers)
     random.Random(seed).shuffle(mixed)
@@ -51,29 +79,37 @@ def halves(answers: Sequence[Answer], seed: int = 5) -> tuple[list[Answer], list
     return mixed[:middle], mixed[middle:]
 
 
-def make_book(answers: Sequence[Answer], seed: int) -> Book:
+def make_book(answers: Sequence[Answer], city: Sequence[tuple[Answer, list[str]]], seed: int) -> Book:
     """One way to divide these answers."""
-    chance, again = random.Random(seed), rewordings()
+    chance = random.Random(seed)
     kept: list[Answer] = []
     questions: list[Question] = []
     themes: dict[str, str] = {}
     for answer in answers:
-        told, wordings = list(again[answer.id]), list(answer.questions)
-        first, role = wordings[0], chance.random()
-        chance.shuffle(told)
-        if role < PUBLISHED:
-            inside = [first, told.pop(), chance.choice(wordings[1:])]
-            kept.append(replace(answer, questions=tuple(inside)))
-            hard = [one for one in wordings if one not in inside][:HELD_OUT]
-            questions += [Question(one, "published", answer.id) for one in told]
-            questions += [Question(one, "published, far", answer.id) for one in hard]
-        elif role < PUBLISHED + WHOLE:
-            out = chance.sample(wordings[1:], HELD_OUT)
-            kept.append(replace(answer, questions=tuple(one for one in wordings if one not in out)))
-            questions += [Question(one, "shipped", answer.id) for one in told]
-            questions += [Question(one, "shipped, far", answer.id) for one in out]
+        role = chance.random()
+        if role >= PUBLISHED + WHOLE:
+            for text in (*again(answer.id), *chance.sample(answer.questions, HELD_OUT)):
+                questions.append(Question(text, "left out", None))
+                themes[text] = answer.theme.value
+            continue
+        kind = "published" if role < PUBLISHED else "shipped"
+        if kind == "published":
+            inside = chance.sample(answer.questions[1:], PUBLISHED_WORDINGS)
+            far = chance.sample([one for one in answer.questions if one not in inside], HELD_OUT)
         else:
-            for one in (*told, *chance.sample(wordings, HELD_OUT)):
-                questions.append(Question(one, "left out", None))
-                themes[one] = answer.theme.value
+            far = chance.sample(answer.questions[1:], HELD_OUT)
+            inside = [one for one in answer.questions if one not in far]
+        kept.append(replace(answer, questions=tuple(inside)))
+        questions += [Question(text, kind, answer.id) for text in again(answer.id)]
+        questions += [Question(text, f"{kind}, far", answer.id) for text in far]
+    for answer, asked in city:
+        inside = chance.random() < CITY
+        kept += [answer] if inside else []
+        kind = "city" if inside else "left out"
+        questions += [Question(text, kind, answer.id if inside else None) for text in asked]
     return Book(kept, questions, themes)
+
+
+@cache
+def _read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))

@@ -3,9 +3,9 @@
     uv run python tests/benchmarks/answer_learning.py            # judge on halves, then write the weights
     uv run python tests/benchmarks/answer_learning.py --vectors  # first count our own texts again
 
-`word_vectors.npz`: how rare words are in our own texts (training sentences, catalogue, texts of the answers) and
+`word_vectors.npz`: how rare words are in our own texts (training sentences and catalogue, nothing of the answers) and
 which words keep the same company (PPMI, SVD). `answer_weights.json`: the weights of the signs, learned on books made of
-the shipped answers (`answer_books.py`). The wordings of answers are not among the texts, nor is any evaluation set.
+the shipped answers (`answer_books.py`). No evaluation set is used.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ from bot.answers.weights import Weights
 from bot.cli.answer_figures import other_messages
 from bot.settings import PROJECT, read_settings
 from bot.wiring import load_content
-from tests.benchmarks.answer_books import Book, halves, make_book
+from tests.benchmarks.answer_books import Book, city_answers, halves, make_book
 from tests.benchmarks.answer_texts import count_texts
 
+City = Sequence[tuple[Answer, list[str]]]
 LEXICON = PROJECT / "data" / "lexicon"
 SEEDS = (1, 2, 3, 4)
 MOST_OTHERS = 1200
-COUNTS = {"published": 4.0, "shipped": 2.0}
+COUNTS = {"city": 4.0, "published": 3.0, "shipped": 1.5}
 """How often a question in natural words counts against one that was written to be far off."""
 SMALLER = 2e-4
 UNSURE = "left out, same theme"
@@ -123,13 +124,13 @@ def fit_sure(rows: Sequence[Row], fit: Mapping[str, float]) -> tuple[Weights, li
     return Weights(fit=fit, sure=sure), seen
 
 
-def learn(answers: Sequence[Answer], lexicon: Lexicon) -> Weights:
+def learn(answers: Sequence[Answer], city: City, lexicon: Lexicon) -> Weights:
     """Weights from several books made of these answers."""
-    rows = training_rows(answers, lexicon)
+    rows = training_rows(answers, city, lexicon)
     return fit_sure(rows, fit_scores(rows))[0]
 
 
-def training_rows(answers: Sequence[Answer], lexicon: Lexicon) -> list[Row]:
+def training_rows(answers: Sequence[Answer], city: City, lexicon: Lexicon) -> list[Row]:
     """The rows of all books."""
     chance = random.Random(3)
     rows: list[Row] = []
@@ -139,7 +140,7 @@ def training_rows(answers: Sequence[Answer], lexicon: Lexicon) -> list[Row]:
             kind: chance.sample(texts, min(len(texts), MOST_OTHERS // len(SEEDS)))
             for kind, texts in messages.items()
         }
-        book = make_book(answers, seed)
+        book = make_book(answers, city, seed)
         rows += [mark_unsure(row, book) for row in rows_of(book, lexicon, others)]
     return rows
 
@@ -185,12 +186,13 @@ def main() -> None:
         count_texts(PROJECT / "data").save(LEXICON / FILE)
     content = load_content(read_settings(os.environ, cwd=Path.cwd()))
     lexicon, answers = Lexicon.load(LEXICON), content.answers.lookup().answers
-    first, second = halves(answers)
-    rows = [training_rows(first, lexicon), training_rows(second, lexicon)]
+    city = city_answers()
+    parts = zip(halves(answers), halves(city), strict=True)
+    rows = [training_rows(mine, of_city, lexicon) for mine, of_city in parts]
     for mine, theirs in (rows, rows[::-1]):
         print("learned on one half, judged on the other")
         judge(theirs, fit_sure(mine, fit_scores(mine))[0])
-    weights = learn(answers, lexicon)
+    weights = learn(answers, city, lexicon)
     weights.save(LEXICON / "answer_weights.json")
     print(weights)
 

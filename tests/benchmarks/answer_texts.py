@@ -65,16 +65,16 @@ def company(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
 
 
 def own_texts(data: Path) -> Iterator[str]:
-    """Training sentences, the catalogue, and the titles and texts of the answers; no wordings of answers."""
+    """Training sentences and the catalogue.
+
+    Nothing of the answers: those that staff publish are not in it either, and would come off badly beside them.
+    """
     for path in sorted((data / "nlu").glob("*.yml")):
         for block in yaml.load(path.read_text("utf-8"), Loader=_Loader)["nlu"]:
             yield from (line[2:] for line in block["examples"].splitlines() if line.startswith("- "))
     for path in sorted((data / "catalogue").rglob("*.yml")):
         for entry in yaml.load(path.read_text("utf-8"), Loader=_Loader):
             yield " ".join(_told(entry, ("name", "summary", "conditions", "steps")))
-    for path in sorted((data / "answers").glob("*.yml")):
-        for entry in yaml.load(path.read_text("utf-8"), Loader=_Loader):
-            yield " ".join(_told(entry, ("title", "answer", "next_step")))
 
 
 def _told(entry: dict[str, Any], fields: Sequence[str]) -> Iterator[str]:
