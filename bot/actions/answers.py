@@ -11,7 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asking_back import DONE, OUTSIDE, ask_back
+from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
 from bot.actions.facts import changed_slots, heard_in
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
@@ -24,6 +24,12 @@ from bot.unmet import Reason
 
 SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
+WORTH_A_BUTTON = 0.2
+"""From this chance on answers are named beside the advice, when a message asks and also tells or seeks."""
+WORTH_A_BUTTON_OUTSIDE = 0.4
+"""The same under "dat weet ik niet", for what seems to be for another desk or far away."""
+MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
+"""Acts after which any likely answer is named."""
 
 
 class ActionAnswer(CityAction):
@@ -40,14 +46,18 @@ class ActionAnswer(CityAction):
         if not _may_ask(heard, tracker, left):
             return set_slots(**{slots.ANSWER_FOUND: None})
         routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
-        found = self.services.answers.find(heard.text, profile, outside=routed)
-        if is_sure(found, outside=routed):
+        found = self.services.answers.find(heard.text, profile)
+        if is_sure(found, outside=not asks(heard.text)):
             give(dispatcher, self.services, found[0].answer, profile)
             return self._go_on(dispatcher, tracker, heard, left, routed)
-        if found and not routed and not _tells(heard) and asks(heard.text):
-            answers = [one.answer for one in found]
+        if not found or not asks(heard.text):
+            return set_slots(**{slots.ANSWER_FOUND: None})
+        answers = [one.answer for one in found]
+        if not routed and not _tells(heard):
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
             return set_slots(**{slots.ANSWER_FOUND: DONE, slots.ASKED_BACK: heard.text})
+        if found[0].chance >= WORTH_A_BUTTON:
+            suggest(dispatcher, answers)
         return set_slots(**{slots.ANSWER_FOUND: None})
 
     def _outside(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> Events:
@@ -56,7 +66,9 @@ class ActionAnswer(CityAction):
         found = self.services.answers.find(heard.text, profile, outside=True)
         if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
-            return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
+            worth = bool(found) and (heard.act in MAYBE_OURS or found[0].chance >= WORTH_A_BUTTON_OUTSIDE)
+            near = [one.answer.id for one in found] if worth else None
+            return set_slots(**changes, **{slots.ANSWER_FOUND: near})
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
         give(dispatcher, self.services, found[0].answer, after)

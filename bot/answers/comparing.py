@@ -31,6 +31,7 @@ SIGNS = (
     "sense",  # how near a wording stands to the question, by the company their words keep
     "sense_told",  # the same for the text
     "many",  # how many wordings the answer has: the best of many is better by chance alone
+    "by_staff",  # published for a question that the shipped answers did not meet
     "words",  # BM25 over words, parts and concepts
     "pieces",  # BM25 over pieces of words
 )
@@ -94,6 +95,7 @@ def compare(asked: Asked, answers: Sequence[Counted], units: int) -> dict[str, N
         "same_covered": weights @ either_same / total,
         "sense": most(senses),
         "sense_told": senses[texts],
+        "by_staff": [one.answer.by_staff for one in answers],
         "many": np.log([len(one.weights) for one in answers]),
     }
     return {name: np.asarray(values, dtype=np.float64) for name, values in signs.items()}

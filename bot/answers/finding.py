@@ -68,10 +68,15 @@ class AnswerFinder:
         return tuple(found[:1] if sure else found[:MOST_ASKED])
 
     def _nearest(self, question: str) -> Sequence[Found]:
-        """The answers for the whole message, or for the part of it that finds one most surely."""
+        """The answers for the part of a message that finds one surely, else for the whole message.
+
+        A question behind a story says what is asked, but often not about what; so its part must be sure.
+        """
         lookup = self.lookup()
-        tried = [lookup.find(text, most=LOOKED_AT) for text in (question, *asking_parts(question))]
-        return max(tried, key=lambda found: found[0].chance if found else 0.0)
+        whole = lookup.find(question, most=LOOKED_AT)
+        parts = [lookup.find(text, most=LOOKED_AT) for text in asking_parts(question)]
+        surest = max((whole, *parts), key=_chance)
+        return whole if _chance(surest) < ANSWER and _chance(whole) >= ASK else surest
 
     def by_id(self, identity: str) -> Answer | None:
         """The answer of a button, None when it is no longer there."""
@@ -83,6 +88,10 @@ class AnswerFinder:
         if len(now) != len(self._seen) or any(a is not b for a, b in zip(now, self._seen, strict=True)):
             self._lookup, self._seen = Lookup(now, self._lexicon, self._lookup), now
         return self._lookup
+
+
+def _chance(found: Sequence[Found]) -> float:
+    return found[0].chance if found else 0.0
 
 
 def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:

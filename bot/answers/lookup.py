@@ -22,11 +22,11 @@ from bot.answers.plain import pieces, plain_words
 from bot.answers.sureness import sureness
 from bot.answers.word_index import Scores, WordIndex
 
-ANSWER = 0.6
+ANSWER = 0.65
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.8
 """The same, for a message that the model places outside what the chatbot can do."""
-ASK = 0.1
+ASK = 0.13
 """From this chance on it is asked back."""
 MOST_ASKED = 3
 LOOKED_AT = 120

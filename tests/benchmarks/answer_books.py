@@ -64,6 +64,7 @@ def city_answers() -> list[tuple[Answer, list[str]]]:
                 answer=entry["answer"],
                 next_step="Bel de gemeente.",
                 sources=(source,),
+                by_staff=True,
             ),
             entry["again"],
         )
@@ -99,7 +100,7 @@ def make_book(answers: Sequence[Answer], city: Sequence[tuple[Answer, list[str]]
         else:
             far = chance.sample(answer.questions[1:], HELD_OUT)
             inside = [one for one in answer.questions if one not in far]
-        kept.append(replace(answer, questions=tuple(inside)))
+        kept.append(replace(answer, questions=tuple(inside), by_staff=kind == "published"))
         questions += [Question(text, kind, answer.id) for text in again(answer.id)]
         questions += [Question(text, f"{kind}, far", answer.id) for text in far]
     for answer, asked in city:

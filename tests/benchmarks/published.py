@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from bot.answers import is_sure
 from bot.starter import Profile
-from tests.answers.published_set import again, published, unrelated
+from tests.answers.published_set import SAME_MATTER, again, published, unrelated
 from tests.answers.shipped import finder
 
 
@@ -53,13 +53,28 @@ def tell(outcomes: Sequence[Outcome]) -> list[str]:
         counts: Counter[str] = Counter(_name(one, ours) for one in here)
         lines.append(f"{kind:<12} {len(here):4}  " + "  ".join(f"{k} {v}" for k, v in sorted(counts.items())))
     asked = [one for one in outcomes if one.wanted]
+    fresh = [one for one in asked if one.wanted not in SAME_MATTER]
+    for name, rows, same in (
+        ("all 100, only the published answer is right", asked, False),
+        ("all 100, a shipped answer to the same question is right too", asked, True),
+        ("the 70 that no shipped answer answers", fresh, False),
+    ):
+        lines.append(f"{name}: {_shares(rows, same=same)}")
     others = [one for one in outcomes if not one.wanted]
-    right = sum(one.at_once and one.wanted in one.shown for one in asked)
-    shown = sum(one.wanted in one.shown for one in asked)
     wrong = sum(one.at_once and bool(ours & set(one.shown)) for one in others)
-    lines.append(f"right at once {right / len(asked):.1%}, at once or among the buttons {shown / len(asked):.1%}")
-    lines.append(f"other messages with one of the 100 answers {wrong / len(others):.1%}")
+    lines.append(f"other messages that get one of the 100 answers: {wrong / len(others):.1%}")
     return lines
+
+
+def _shares(rows: Sequence[Outcome], *, same: bool) -> str:
+    """Right at once, right among what is shown, and wrong at once."""
+    good = [{str(row.wanted), *(SAME_MATTER.get(str(row.wanted), ()) if same else ())} for row in rows]
+    pairs = list(zip(rows, good, strict=True))
+    right = sum(row.at_once and row.shown[0] in ok for row, ok in pairs)
+    shown = sum(bool(ok & set(row.shown)) for row, ok in pairs)
+    wrong = sum(row.at_once and row.shown[0] not in ok for row, ok in pairs)
+    told = (f"{count / len(rows):.1%}" for count in (right, shown, wrong))
+    return "right at once {}, at once or among the buttons {}, wrong {}".format(*told)
 
 
 def _name(one: Outcome, ours: set[str]) -> str:
@@ -76,7 +91,9 @@ def _name(one: Outcome, ours: set[str]) -> str:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--chain", action="store_true", help="the whole conversation")
     options = parser.parse_args()
     if options.chain:
