@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
 from bot.actions.facts import changed_slots, heard_in
+from bot.actions.related import say_related
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
@@ -49,7 +50,7 @@ class ActionAnswer(CityAction):
         found = self.services.answers.find(heard.text, profile)
         if is_sure(found, outside=not asks(heard.text)):
             give(dispatcher, self.services, found[0].answer, profile)
-            return self._go_on(dispatcher, tracker, heard, left, routed)
+            return self._go_on(dispatcher, tracker, heard, found[0].answer, routed)
         if not found or not asks(heard.text):
             return set_slots(**{slots.ANSWER_FOUND: None})
         answers = [one.answer for one in found]
@@ -72,20 +73,27 @@ class ActionAnswer(CityAction):
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
         give(dispatcher, self.services, found[0].answer, after)
-        return set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
+        events = say_related(dispatcher, self.services, found[0].answer, after, tracker)
+        return events + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
 
     def _go_on(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, left: str | None, routed: bool
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, answer: Answer, routed: bool
     ) -> Events:
-        """After an answer: the open question again, or the next step, or an open end."""
+        """After an answer: the open question again, or the next step, or an open end.
+
+        Where no advice follows, the options that the answer names are shown.
+        """
+        profile, left = profile_in(tracker), _left_open(tracker)
         if left:
+            events = say_related(dispatcher, self.services, answer, profile, tracker)
             say(dispatcher, f"utter_facts_ask_{left}")
-            return set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
-        waiting = set(profile_in(tracker).needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
+            return events + set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
+        waiting = set(profile.needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
         if routed or _tells(heard) or waiting:
             return set_slots(**{slots.ANSWER_FOUND: None})
+        events = say_related(dispatcher, self.services, answer, profile, tracker)
         say(dispatcher, "utter_answer_more")
-        return set_slots(**{slots.ANSWER_FOUND: DONE})
+        return events + set_slots(**{slots.ANSWER_FOUND: DONE})
 
 
 class ActionAnswerChosen(CityAction):
@@ -98,12 +106,17 @@ class ActionAnswerChosen(CityAction):
         entities = (tracker.latest_message or {}).get("entities") or ()
         chosen = next((str(one["value"]) for one in entities if one["entity"] == "answer"), "")
         answer = self.services.answers.by_id(chosen)
+        events: Events = []
         if answer is None:
             say(dispatcher, "utter_answer_gone")
         else:
-            give(dispatcher, self.services, answer, profile_in(tracker))
+            profile = profile_in(tracker)
+            give(dispatcher, self.services, answer, profile)
+            events = say_related(dispatcher, self.services, answer, profile, tracker)
         pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
-        return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None})
+        return events + set_slots(
+            **{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None}
+        )
 
 
 class ActionAnswerOther(CityAction):

@@ -26,6 +26,6 @@ def ask_back(
 
 
 def suggest(dispatcher: CollectingDispatcher, answers: Sequence[Answer]) -> None:
-    """The titles as buttons beside what the turn says; nothing is asked, so there is no way out to take."""
+    """The titles as buttons beside what the turn says; nothing is asked, so no way out is needed."""
     buttons = [{"title": one.title, "payload": choose_answer(one.id)} for one in answers]
     say(dispatcher, "utter_answer_suggested", buttons=buttons)

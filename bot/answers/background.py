@@ -21,9 +21,9 @@ FILE = "word_vectors.npz"
 
 @dataclass(frozen=True)
 class Background:
-    """Counted texts: in how many of them each unit stands (`seen`). A unit is a stem or "#concept".
+    """Counted texts: in how many of them each unit stands. A unit is a stem or "#concept".
 
-    `vectors` has a row of length one for each unit of `units`; `known` are whole words, for cutting compounds.
+    `vectors` has a row of length one for each unit of `units`; `known` are whole words, to cut compounds.
     """
 
     texts: int = 0

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.answer import Answer, Theme
+from bot.answers.because import because
 from bot.answers.comparing import compare
 from bot.answers.counted import Counted, Units, count
 from bot.answers.lexicon import Lexicon, Word
@@ -22,7 +23,7 @@ from bot.answers.plain import pieces, plain_words
 from bot.answers.sureness import sureness
 from bot.answers.word_index import Scores, WordIndex
 
-ANSWER = 0.65
+ANSWER = 0.7
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.8
 """The same, for a message that the model places outside what the chatbot can do."""
@@ -90,6 +91,11 @@ class Lookup:
             Found(self.answers[compared.numbers[at]], first * exp((scores[at] - scores[order[0]]) / FALLS))
             for at in order[:most]
         )
+
+    def because(self, question: str, answer: Answer) -> list[str]:
+        """The words of a question that met something in an answer."""
+        counted = next(one for one in self.counted if one.answer.id == answer.id)
+        return because(self.lexicon.read(question), counted, self.units, self.matcher)
 
     def theme_of(self, question: str) -> Theme | None:
         """The theme of the answer that comes nearest, for a question that is kept; None when none does."""

@@ -41,7 +41,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     content = load_content(settings)
     model = trained_model(settings)
     database = open_database(settings)
-    load = rasa_loader(with_published(content, database), model)
+    spoken = with_published(content, database)
+    load = rasa_loader(spoken, model)
     heard: list[Explained] = []
     if options.explain:
         load = explaining_loader(load, heard)
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
     def explain() -> None:
         for one in heard:
-            print(explanation(one, content.catalogue, day_of(system_clock())), end="\n\n")
+            print(explanation(one, content.catalogue, day_of(system_clock()), spoken.answers), end="\n\n")
         heard.clear()
 
     asyncio.run(_talk(conversation, explain))

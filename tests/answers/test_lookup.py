@@ -67,7 +67,6 @@ def test_each_wording_and_each_title_finds_its_own_answer():
     ("question", "answer"),
     [
         ("wat is de kor", "kor-uitleg"),
-        ("moet ik me verzekeren", "uwv-vrijwillig-verzekeren"),
     ],
 )
 def test_the_middle_gives_three_to_choose_from_at_most(question: str, answer: str):

@@ -45,7 +45,7 @@ are divided by chance. So it is set; what it costs the shipped answers is told i
 SMALLER = 2e-4
 UNSURE = "left out, same theme"
 """A neighbour may well be a right answer: says nothing."""
-NOT_IN_SURE = {"best_sense_told", "best_told"}
+NOT_IN_SURE = {"best_sense_told", "best_told", "best_many", "best_by_staff"}
 
 
 @dataclass(frozen=True)
