@@ -25,9 +25,9 @@ from bot.unmet import Reason
 
 SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
-WORTH_A_BUTTON = 0.2
+WORTH_A_BUTTON = 0.15
 """From this chance on answers are named beside the advice, when a message asks and also tells or seeks."""
-WORTH_A_BUTTON_OUTSIDE = 0.4
+WORTH_A_BUTTON_OUTSIDE = 0.3
 """The same under "dat weet ik niet", for what seems to be for another desk or far away."""
 MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
 """Acts after which any likely answer is named."""

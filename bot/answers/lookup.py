@@ -25,12 +25,12 @@ from bot.answers.word_index import Scores, WordIndex
 
 ANSWER = 0.7
 """From this chance on an answer is given."""
-ANSWER_OUTSIDE = 0.8
+ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
 ASK = 0.13
 """From this chance on it is asked back."""
 MOST_ASKED = 3
-LOOKED_AT = 120
+LOOKED_AT = 80
 """So many answers are looked at closely."""
 SURE = 0.98
 """The chance of a question that is a wording or a title itself."""
