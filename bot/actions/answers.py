@@ -11,8 +11,9 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asking_back import DONE, OUTSIDE, ask_back
+from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
 from bot.actions.facts import changed_slots, heard_in
+from bot.actions.related import say_related
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
@@ -24,6 +25,12 @@ from bot.unmet import Reason
 
 SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
+WORTH_A_BUTTON = 0.15
+"""From this chance on answers are named beside the advice, when a message asks and also tells or seeks."""
+WORTH_A_BUTTON_OUTSIDE = 0.3
+"""The same under "dat weet ik niet", for what seems to be for another desk or far away."""
+MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
+"""Acts after which any likely answer is named."""
 
 
 class ActionAnswer(CityAction):
@@ -40,14 +47,18 @@ class ActionAnswer(CityAction):
         if not _may_ask(heard, tracker, left):
             return set_slots(**{slots.ANSWER_FOUND: None})
         routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
-        found = self.services.answers.find(heard.text, profile, outside=routed)
-        if is_sure(found, outside=routed):
+        found = self.services.answers.find(heard.text, profile)
+        if is_sure(found, outside=not asks(heard.text)):
             given = give(dispatcher, self.services, found[0].answer, profile)
-            return given + self._go_on(dispatcher, tracker, heard, left, routed)
-        if found and not routed and not _tells(heard) and asks(heard.text):
-            answers = [one.answer for one in found]
+            return given + self._go_on(dispatcher, tracker, heard, found[0].answer, routed)
+        if not found or not asks(heard.text):
+            return set_slots(**{slots.ANSWER_FOUND: None})
+        answers = [one.answer for one in found]
+        if not routed and not _tells(heard):
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
             return set_slots(**{slots.ANSWER_FOUND: DONE, slots.ASKED_BACK: heard.text})
+        if found[0].chance >= WORTH_A_BUTTON:
+            suggest(dispatcher, answers)
         return set_slots(**{slots.ANSWER_FOUND: None})
 
     def _outside(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> Events:
@@ -56,24 +67,33 @@ class ActionAnswer(CityAction):
         found = self.services.answers.find(heard.text, profile, outside=True)
         if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
-            return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
+            worth = bool(found) and (heard.act in MAYBE_OURS or found[0].chance >= WORTH_A_BUTTON_OUTSIDE)
+            near = [one.answer.id for one in found] if worth else None
+            return set_slots(**changes, **{slots.ANSWER_FOUND: near})
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
-        given = give(dispatcher, self.services, found[0].answer, after)
-        return given + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
+        events = give(dispatcher, self.services, found[0].answer, after)
+        events += say_related(dispatcher, self.services, found[0].answer, after, tracker)
+        return events + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
 
     def _go_on(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, left: str | None, routed: bool
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, answer: Answer, routed: bool
     ) -> Events:
-        """After an answer: the open question again, or the next step, or an open end."""
+        """After an answer: the open question again, or the next step, or an open end.
+
+        Where no advice follows, the options that the answer names are shown.
+        """
+        profile, left = profile_in(tracker), _left_open(tracker)
         if left:
+            events = say_related(dispatcher, self.services, answer, profile, tracker)
             say(dispatcher, f"utter_facts_ask_{left}")
-            return set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
-        waiting = set(profile_in(tracker).needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
+            return events + set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
+        waiting = set(profile.needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
         if routed or _tells(heard) or waiting:
             return set_slots(**{slots.ANSWER_FOUND: None})
+        events = say_related(dispatcher, self.services, answer, profile, tracker)
         say(dispatcher, "utter_answer_more")
-        return set_slots(**{slots.ANSWER_FOUND: DONE})
+        return events + set_slots(**{slots.ANSWER_FOUND: DONE})
 
 
 class ActionAnswerChosen(CityAction):
@@ -90,7 +110,9 @@ class ActionAnswerChosen(CityAction):
         if answer is None:
             say(dispatcher, "utter_answer_gone")
         else:
-            events = give(dispatcher, self.services, answer, profile_in(tracker))
+            profile = profile_in(tracker)
+            events = give(dispatcher, self.services, answer, profile)
+            events += say_related(dispatcher, self.services, answer, profile, tracker)
         pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
         after = {slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None}
         return events + set_slots(**after)

@@ -23,3 +23,9 @@ def ask_back(
     """The titles as buttons, and a way out."""
     buttons = [{"title": one.title, "payload": choose_answer(one.id)} for one in answers]
     say(dispatcher, response, meta={"answered": True} if answered else None, buttons=[*buttons, OTHER])
+
+
+def suggest(dispatcher: CollectingDispatcher, answers: Sequence[Answer]) -> None:
+    """The titles as buttons beside what the turn says; nothing is asked, so no way out is needed."""
+    buttons = [{"title": one.title, "payload": choose_answer(one.id)} for one in answers]
+    say(dispatcher, "utter_answer_suggested", buttons=buttons)

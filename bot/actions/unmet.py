@@ -25,8 +25,6 @@ VERDICTS: Mapping[str, tuple[Reason, str]] = {
     "language_other": (Reason.LANGUAGE, "utter_scope_language"),
     "not_understood": (Reason.NOT_UNDERSTOOD, "utter_scope_not_understood"),
 }
-MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
-"""Of these an answer of ours may still be meant; who asks for a driving licence is not shown the KVK."""
 CHANNELS: Mapping[OfficialKind, str] = {
     OfficialKind.OBJECTION: "utter_official_objection",
     OfficialKind.COMPLAINT: "utter_official_complaint",
@@ -103,7 +101,6 @@ class ActionKeepQuestion(CityAction):
             response = IN_LANGUAGE.get(tracker.latest_message.get("language") or "", response)
         desk = desk_name(self.services, profile)
         say(dispatcher, response, meta={"unmet": kept}, reference=reference, desk=desk)
-        found = found if act in MAYBE_OURS else None
         near = [answer for one in found or () if (answer := self.services.answers.by_id(one))]
         if near:
             ask_back(dispatcher, "utter_answer_suggested", near)

@@ -79,6 +79,8 @@ class Answer:
     municipalities: tuple[str, ...] = ()
     valid_until: date | None = None
     note: str = ""
+    by_staff: bool = False
+    """Published by staff of the city, for a question that the shipped answers did not meet."""
 
     def is_for(self, segment: Segment, municipality: str | None) -> bool:
         """Whether a starter is in the scope of this answer; what is not known yet does not exclude."""

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.lexicon import plain_words
+from bot.answers.plain import plain_words
 
+_PART = re.compile(r"[.?!;\n]+|,\s")
 QUESTION_WORDS = frozenset(
     "hoe hoeveel hoelang hoezo wat wie waar welk welke wanneer waarom waarvoor waarmee waarop waaraan "
     "waarheen hu wa of".split()
 )
 FIRST_VERBS = frozenset(
     "moet mot mag kan kun krijg krijgt geldt is zijn heb hebben heeft ben betaal betaalt telt klopt kom "
-    "komt wil word wordt hoef hoeft bestaat zit gaat verlies raak lukt helpt valt zal zou doet doe".split()
+    "komt wil word wordt hoef hoeft bestaat zit gaat verlies raak lukt helpt valt zal zou doet doe "
+    "kunnen mogen moeten".split()
 )
 TURNED = frozenset(
     "moet mag kan krijg heb ben hoef verlies betaal word kom moeten mogen kunnen krijgen".split()
 )
+LATER_VERBS = frozenset("mag mogen kan kunnen moet moeten is gaat klopt krijg helpt geldt telt hoeft".split())
+"""Behind a comma these begin a question when somebody or something follows; "heb een baan" tells."""
+SUBJECTS = frozenset("ik je we wij dat dit het er de iemand zoiets dan".split())
+ALLOWED = frozenset("mag kan moet hoeft klopt".split())
 SPEAKERS = frozenset("ik k wij we mijn mn me ons onze mien".split())
 
 
@@ -25,12 +31,20 @@ def asks(text: str) -> bool:
 
     >>> asks("mag ik dat"), asks("ik weet niet of dat mag"), asks("ik heb een baan")
     (True, True, False)
+    >>> asks("ik heb wajong, kan dat"), asks("yoga in het park mag dat"), asks("ik bak, heb een baan")
+    (True, True, False)
     """
     words = plain_words(text)
     pairs = zip(words, words[1:], strict=False)
     turned = any(verb in TURNED and who in ("ik", "je", "we", "wij") for verb, who in pairs)
     first = bool(words) and words[0] in FIRST_VERBS
-    return "?" in text or bool(QUESTION_WORDS & set(words)) or first or turned
+    later = any(_turns(plain_words(part)) for part in _PART.split(text)[1:])
+    last = len(words) > 1 and words[-2] in ALLOWED and words[-1] in ("dat", "dit")
+    return "?" in text or bool(QUESTION_WORDS & set(words)) or first or later or turned or last
+
+
+def _turns(words: list[str]) -> bool:
+    return len(words) > 1 and words[0] in LATER_VERBS and words[1] in SUBJECTS
 
 
 def states(text: str) -> bool:
@@ -76,7 +90,6 @@ def orders(text: str) -> bool:
 
 SHORTEST_QUESTION = 3
 """A part of a message of fewer words is no question by itself."""
-_PART = re.compile(r"[.?!;\n]+|,\s")
 
 
 def asking_parts(text: str) -> list[str]:

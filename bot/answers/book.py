@@ -73,4 +73,5 @@ def as_answer(published: PublishedAnswer) -> Answer:
         segments=tuple(Segment(segment) for segment in content.scope.segments),
         municipalities=content.scope.municipalities,
         valid_until=content.valid_until,
+        by_staff=True,
     )

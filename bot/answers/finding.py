@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.answers.answer import Answer
-from bot.answers.asking import asking_parts
+from bot.answers.asking import asking_parts, asks
 from bot.answers.lexicon import Lexicon
 from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Found, Lookup
 from bot.starter import Profile
 
 LOOKED_AT = 8
 """So many answers are looked at before those that are for others are left out."""
-NEARLY = 0.7
+NEARLY = 0.4
 """What is asked back has at least this share of the chance of the first."""
 
 
@@ -55,7 +55,8 @@ class AnswerFinder:
     def find(self, question: str, profile: Profile, *, outside: bool = False) -> tuple[Found, ...]:
         """One answer that is sure enough, or up to three to ask back, or ().
 
-        `outside`: the model thinks that the chatbot cannot help, so the answer has to be surer.
+        `outside`: the model thinks that the chatbot cannot help, so the answer has to be surer. So it has
+        when the message asks nothing by its words.
         """
         found = [
             one for one in self._nearest(question) if one.answer.is_for(profile.segment, profile.municipality)
@@ -63,14 +64,19 @@ class AnswerFinder:
         if not found or found[0].chance < ASK:
             return ()
         found = [one for one in found if one.chance >= NEARLY * found[0].chance]
-        sure = found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)
+        sure = is_sure(found, outside=outside or not asks(question))
         return tuple(found[:1] if sure else found[:MOST_ASKED])
 
     def _nearest(self, question: str) -> Sequence[Found]:
-        """The answers for the whole message, or for the part of it that finds one most surely."""
+        """The answers for the part of a message that finds one surely, else for the whole message.
+
+        A question behind a story says what is asked, but often not about what; so its part must be sure.
+        """
         lookup = self.lookup()
-        tried = [lookup.find(text, most=LOOKED_AT) for text in (question, *asking_parts(question))]
-        return max(tried, key=lambda found: found[0].chance if found else 0.0)
+        whole = lookup.find(question, most=LOOKED_AT)
+        parts = [lookup.find(text, most=LOOKED_AT) for text in asking_parts(question)]
+        surest = max((whole, *parts), key=_chance)
+        return whole if _chance(surest) < ANSWER and _chance(whole) >= ASK else surest
 
     def by_id(self, identity: str) -> Answer | None:
         """The answer of a button, None when it is no longer there."""
@@ -82,6 +88,10 @@ class AnswerFinder:
         if len(now) != len(self._seen) or any(a is not b for a, b in zip(now, self._seen, strict=True)):
             self._lookup, self._seen = Lookup(now, self._lexicon, self._lookup), now
         return self._lookup
+
+
+def _chance(found: Sequence[Found]) -> float:
+    return found[0].chance if found else 0.0
 
 
 def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from bot.answers.asking import asking_parts, orders, states
-from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Lookup, chance_of
+from bot.answers.answer import Answer
+from bot.answers.asking import asking_parts, asks, orders, states
+from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Lookup
+
+FAR = 99
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Figures:
 
 def measure(lookup: Lookup, others: Mapping[str, Sequence[str]]) -> Figures:
     """The figures of a lookup. `others`: kind to messages; a kind outside starts with "out_of_scope"."""
-    seen = [_one(lookup, number, w) for number, one in enumerate(lookup.answers) for w in one.questions]
+    seen = list(_left_out(lookup))
     false = {kind: _share(_answered(lookup, kind, text) for text in texts) for kind, texts in others.items()}
     given = [(rank, chance >= ANSWER, chance >= ASK) for rank, chance in seen]
     return Figures(
@@ -51,18 +54,34 @@ def measure(lookup: Lookup, others: Mapping[str, Sequence[str]]) -> Figures:
     )
 
 
-def _one(lookup: Lookup, number: int, wording: str) -> tuple[int, float]:
-    """The rank of the right answer (0 is first) and the chance of the first."""
-    scores = lookup.scores_without(number, wording)
-    chance = chance_of(lookup.signs(wording, scores, own=number))
-    return int((scores > scores[number]).sum()), chance
+def _left_out(lookup: Lookup) -> Iterator[tuple[int, float]]:
+    """The rank of the right answer (0 is first) and the chance of the first, for each wording.
+
+    All answers miss one wording at a time, the first, then the second, and so on.
+    """
+    most = max((len(answer.questions) for answer in lookup.answers), default=0)
+    for turn in range(most):
+        book = Lookup([_without(answer, turn) for answer in lookup.answers], lookup.lexicon, lookup)
+        for answer in lookup.answers:
+            if turn < len(answer.questions):
+                found = book.find(answer.questions[turn], most=FAR)
+                ids = [one.answer.id for one in found]
+                rank = ids.index(answer.id) if answer.id in ids else FAR
+                yield rank, found[0].chance if found else 0.0
+
+
+def _without(answer: Answer, turn: int) -> Answer:
+    if turn >= len(answer.questions):
+        return answer
+    return replace(answer, questions=(*answer.questions[:turn], *answer.questions[turn + 1 :]))
 
 
 def _answered(lookup: Lookup, kind: str, text: str) -> bool:
     if states(text) or orders(text):
         return False
     tried = [found[0].chance for one in (text, *asking_parts(text)) if (found := lookup.find(one, most=1))]
-    return max(tried, default=0.0) >= (ANSWER_OUTSIDE if kind.startswith("out_of_scope") else ANSWER)
+    surer = kind.startswith("out_of_scope") or not asks(text)
+    return max(tried, default=0.0) >= (ANSWER_OUTSIDE if surer else ANSWER)
 
 
 def _share(flags: Iterable[bool]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
@@ -23,7 +22,6 @@ class WordIndex:
 
     counts: Sequence[Mapping[str, float]]
     rarity: Mapping[str, float]
-    _held: Scores
     _adds: Mapping[str, tuple[NDArray[np.intp], Scores]]
 
     @classmethod
@@ -42,7 +40,7 @@ class WordIndex:
             places = np.array(found)
             amounts = np.array([counts[number][word] for number in found])
             adds[word] = places, rarity[word] * _saturated(amounts, held[places])
-        return cls(counts, rarity, held, adds)
+        return cls(counts, rarity, adds)
 
     def weight(self, words: Collection[str]) -> float:
         """How much there is to find: rare words count most, and words that nobody knows most of all."""
@@ -58,15 +56,9 @@ class WordIndex:
                 total[places] += amounts
         return total
 
-    def score_without(self, number: int, wording: Counter[str]) -> float:
-        """The score of one answer for one of its own wordings, as if that wording were not there."""
-        left = {word: self.counts[number].get(word, 0.0) - times for word, times in wording.items()}
-        held = self._held[number]
-        return sum(
-            self.rarity[word] * amount * (SATURATION + 1) / (amount + held)
-            for word, amount in left.items()
-            if amount > 0
-        )
+    def spread(self, word: str) -> float:
+        """The share of the answers that have a word."""
+        return len(self._adds[word][0]) / len(self.counts) if word in self._adds else 0.0
 
 
 def _rarity(found: int, of: int) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.answers import AnswerFinder
 from bot.dialogue.explaining import Explained
 from bot.dialogue.slots import ASKED, profile_of
 from bot.options import Catalogue, next_question
@@ -13,8 +14,10 @@ from bot.options import Catalogue, next_question
 FACTS = ("has_job", "growth_ambition", "income")
 
 
-def explanation(explained: Explained, catalogue: Catalogue, today: date) -> str:
-    """Tokens, facts with chance and deciding words, entities, acts, scope and the next question."""
+def explanation(
+    explained: Explained, catalogue: Catalogue, today: date, answers: AnswerFinder | None = None
+) -> str:
+    """Tokens, facts with chance and deciding words, entities, acts, scope, answers and the next question."""
     heard = explained.heard
     parts = [
         ("woorden", _tokens(heard)),
@@ -22,6 +25,7 @@ def explanation(explained: Explained, catalogue: Catalogue, today: date) -> str:
         *((f"entiteit {e['entity']}", f"{e['value']}") for e in heard.get("entities") or ()),
         ("soort bericht", _acts(heard)),
         ("binnen ons gebied", _scope(heard.get("scope") or {})),
+        *_answers(heard.get("text") or "", answers),
         ("taal", heard.get("language") or ""),
         ("volgende vraag", _question(explained, catalogue, today)),
     ]
@@ -58,6 +62,14 @@ def _scope(scope: Mapping[str, Any]) -> str:
         return ""
     verdict = "nee" if scope["score"] > scope["threshold"] else "ja"
     return f"{verdict} (score {scope['score']:.3f}, grens {scope['threshold']:.3f})"
+
+
+def _answers(text: str, answers: AnswerFinder | None) -> Iterator[tuple[str, str]]:
+    """The nearest answers, for whomever they are, with their chance and the words that found them."""
+    lookup = answers.lookup() if answers else None
+    for found in lookup.find(text) if lookup and text else ():
+        why = _because(lookup.because(text, found.answer)) if lookup else ""
+        yield f"antwoord {found.chance:.2f}", f"{found.answer.title}{why}"
 
 
 def _question(explained: Explained, catalogue: Catalogue, today: date) -> str:

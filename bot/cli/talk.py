@@ -44,7 +44,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     database = open_database(settings)
     known = known_models(settings, trained_model(settings))
     chosen = known.first(SqlModelRegister(database).current())
-    load = rasa_loader(with_published(content, database), *chosen)
+    spoken = with_published(content, database)
+    load = rasa_loader(spoken, *chosen)
     heard: list[Explained] = []
     if options.explain:
         load = explaining_loader(load, heard)
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
     def explain() -> None:
         for one in heard:
-            print(explanation(one, content.catalogue, day_of(system_clock())), end="\n\n")
+            print(explanation(one, content.catalogue, day_of(system_clock()), spoken.answers), end="\n\n")
         heard.clear()
 
     asyncio.run(_talk(conversation, explain))

@@ -21,6 +21,9 @@ from tests.answers.shipped import an_answer, finder, lexicon, lookup, shipped
         ("wat moet er staan op n factuur", "factuur-eisen"),
         ("Hoe maak ik een offerte?", "offerte-maken"),
         ("Welke rechtsvorm past bij mij?", "rechtsvorm-kiezen"),
+        ("mag mijn baas mijn eigen bedrijf verbieden", "nevenwerk-toestemming"),
+        ("hoelang bewaar ik mn adminstratie", "bewaarplicht-administratie"),
+        ("wat kost het om je in te schrijven bij de kamer van koophandel", "kvk-inschrijven-kosten"),
     ],
 )
 def test_a_question_in_other_words_finds_its_answer(question: str, answer: str):
@@ -30,12 +33,10 @@ def test_a_question_in_other_words_finds_its_answer(question: str, answer: str):
 
 
 def test_a_question_that_fits_two_answers_is_asked_back_with_the_nearest_first():
-    found = finder().find("mag mijn baas mijn eigen bedrijf verbieden", Profile())
+    found = finder().find("ik heb een uitkering en wil starten, mag dat", Profile())
     assert not is_sure(found)
-    assert [one.answer.id for one in found][:2] == [
-        "nevenwerk-toestemming",
-        "concurrentiebeding-eigen-bedrijf",
-    ]
+    assert 2 <= len(found) <= 3
+    assert {one.answer.theme for one in found} == {Theme.BENEFITS}
 
 
 @pytest.mark.parametrize(
@@ -66,8 +67,6 @@ def test_each_wording_and_each_title_finds_its_own_answer():
     ("question", "answer"),
     [
         ("wat is de kor", "kor-uitleg"),
-        ("hoelang bewaar ik mn adminstratie", "bewaarplicht-administratie"),
-        ("wat kost het om je in te schrijven bij de kamer van koophandel", "kvk-inschrijven-kosten"),
     ],
 )
 def test_the_middle_gives_three_to_choose_from_at_most(question: str, answer: str):
@@ -134,7 +133,8 @@ def test_the_figures_of_a_part_are_not_lower_than_measured():
     part = [replace(answer, questions=answer.questions[::4]) for answer in shipped()]
     seen = measure(Lookup(part, lexicon()), {"told": ["ik heb een baan", "wij bouwen een app", "in Breda"]})
     assert seen.wordings > 400
-    assert seen.nearest >= 0.3
+    assert seen.nearest >= 0.55
+    assert seen.right >= 0.28
     assert seen.wrong <= 0.05
     assert seen.false == {"told": 0.0}
     assert len(seen.lines()) == 8

@@ -210,6 +210,7 @@ def main() -> None:
     """Measure all and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--diet", type=Path, help="environment with TensorFlow")
+    parser.add_argument("--only", default="", help="only ways with this in their name")
     options = parser.parse_args()
     gazetteer = Gazetteer.load(PROJECT / "data" / "places")
     sentences = read_sentences(PROJECT / "data")
@@ -227,10 +228,12 @@ def main() -> None:
         "ensemble of the last three": lambda: measure([characters, ours, vectors], sentences, gazetteer),
     }
     if options.diet:
-        ways["DIET, 40 epochs"] = lambda: measure_diet(options.diet / "bin" / "python", sentences, gazetteer)
+        ways["DIET, 40 epochs"] = lambda: measure_diet(options.diet.absolute() / "bin" / "python", sentences, gazetteer)
     print("| way | has_job | growth | needs | learning s | message ms |")
     print("|---|--:|--:|--:|--:|--:|")
     for name, way in ways.items():
+        if options.only not in name:
+            continue
         got = way()
         scores = " | ".join(f"{got[key]:.3f}" for key in ("has_job", "growth_ambition", "needs"))
         print(f"| {name} | {scores} | {got['learning_s']:.0f} | {got['message_ms']:.2f} |", flush=True)

@@ -15,6 +15,7 @@ from bot.dialogue.explaining import Explained, ExplainingEngine
 from bot.options import Catalogue
 from bot.starter import Profile
 from bot.starter.labels import reasons
+from tests.answers.shipped import shipped_finder
 
 HEARD: Mapping[str, Any] = {
     "text": "24 uur in de zorg",
@@ -78,3 +79,11 @@ def test_only_facts_that_still_hold_are_explained():
     assert reasons(Profile(has_job=False), because) == [
         'je hebt geen baan naast je bedrijf, omdat je "vier dagen" schreef'
     ]
+
+
+def test_the_nearest_answers_are_shown_with_the_words_that_found_them():
+    heard = {"text": "welke diploma's moet ik hebben om een kinderopvang te openen"}
+    shown = explanation(Explained(heard, {}), Catalogue({}), date(2026, 11, 24), shipped_finder())
+    lines = [line for line in shown.splitlines() if line.strip().startswith("antwoord 0.")]
+    assert "Kinderopvang starten of gastouder worden" in lines[0]
+    assert "kinderopvang" in lines[0].split("door:")[1]

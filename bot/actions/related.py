@@ -1,0 +1,55 @@
+"""The options that an answer names, as cards under it, when they fit this starter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.cards import card_of
+from bot.actions.services import Services
+from bot.actions.speaking import Events, say, set_slots
+from bot.answers import Answer
+from bot.dialogue import slots
+from bot.options import Match, match_option
+from bot.starter import Profile
+
+MOST_UNDER_AN_ANSWER = 2
+
+
+def related(services: Services, answer: Answer, profile: Profile, shown: Sequence[str]) -> list[Match]:
+    """The options of an answer that fit: open, within reach, no condition that fails, not shown before."""
+    options = (services.catalogue.options.get(one) for one in answer.options if one not in shown)
+    matches = [match_option(one, profile, today=services.today()) for one in options if one is not None]
+    return [match for match in matches if match.fits][:MOST_UNDER_AN_ANSWER]
+
+
+def say_related(
+    dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile, tracker: Tracker
+) -> Events:
+    """Cards under one sentence; what was shown counts as offered. Nothing when none fits."""
+    before = list(tracker.slots.get(slots.OFFERED) or ())
+    matches = related(services, answer, profile, before)
+    if not matches:
+        return []
+    today = services.today()
+    meta = {
+        "cards": [vars(card_of(match, profile, today)) for match in matches],
+        "offered": [
+            {
+                "id": match.option.id,
+                "need": _need(match, answer),
+                "instrument": match.option.instrument.value,
+            }
+            for match in matches
+        ],
+    }
+    say(dispatcher, "utter_answer_options", meta=meta)
+    return set_slots(**{slots.OFFERED: [*before, *(match.option.id for match in matches)]})
+
+
+def _need(match: Match, answer: Answer) -> str:
+    """The need that the option has in common with the answer, else its own first."""
+    common = [need for need in match.option.need if need in answer.needs]
+    return (common or list(match.option.need))[0].value

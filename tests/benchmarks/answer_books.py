@@ -1,0 +1,116 @@
+"""Books as they are in real life: shipped answers with all their wordings, answers of staff with two, some not there.
+
+An answer "as published" keeps its title, its text and two wordings. What is asked of a book is never in it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from bot.answers import Answer, AnswerSource, Theme
+from bot.settings import PROJECT
+from bot.starter import Need
+
+PUBLISHED, WHOLE = 0.35, 0.45
+"""The shares of the shipped answers that stand in a book as published and as they are."""
+CITY = 0.7
+"""The share of the city answers that stands in it."""
+HELD_OUT = 2
+PUBLISHED_WORDINGS = 2
+FOLDER = PROJECT / "tests" / "answers" / "learning"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked of a book, of what kind, and the answer it should find; None when that is not there."""
+
+    text: str
+    kind: str
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class Book:
+    """Answers, and questions for them. `theme_of` gives the theme of answers that were left out, by question."""
+
+    answers: Sequence[Answer]
+    questions: Sequence[Question]
+    theme_of: Mapping[str, str]
+
+
+def again(identity: str) -> list[str]:
+    """A shipped answer asked in other words."""
+    story = _read("stories").get(identity)
+    return [*_read("rewordings")[identity], *([story] if story else [])]
+
+
+def city_answers() -> list[tuple[Answer, list[str]]]:
+    """Answers as staff publish them, each with what is asked for it."""
+    source = AnswerSource("", "", "een medewerker van de gemeente", "2026-11-26")
+    return [
+        (
+            Answer(
+                id=entry["id"],
+                theme=Theme.PERMITS,
+                title=entry["title"],
+                needs=(Need.SUPPORT,),
+                questions=tuple(entry["wordings"]),
+                answer=entry["answer"],
+                next_step="Bel de gemeente.",
+                sources=(source,),
+                by_staff=True,
+            ),
+            entry["again"],
+        )
+        for entry in _read("city_answers")
+    ]
+
+
+def halves(answers: Sequence[Any], seed: int = 5) -> tuple[list[Any], list[Any]]:
+    """The answers in two halves: to learn from one and judge on the other."""
+    mixed = list(answers)
+    random.Random(seed).shuffle(mixed)
+    middle = len(mixed) // 2
+    return mixed[:middle], mixed[middle:]
+
+
+def make_book(answers: Sequence[Answer], city: Sequence[tuple[Answer, list[str]]], seed: int) -> Book:
+    """One way to divide these answers."""
+    chance = random.Random(seed)
+    kept: list[Answer] = []
+    questions: list[Question] = []
+    themes: dict[str, str] = {}
+    for answer in answers:
+        role = chance.random()
+        if role >= PUBLISHED + WHOLE:
+            for text in (*again(answer.id), *chance.sample(answer.questions, HELD_OUT)):
+                questions.append(Question(text, "left out", None))
+                themes[text] = answer.theme.value
+            continue
+        kind = "published" if role < PUBLISHED else "shipped"
+        if kind == "published":
+            inside = chance.sample(answer.questions[1:], PUBLISHED_WORDINGS)
+            far = chance.sample([one for one in answer.questions if one not in inside], HELD_OUT)
+        else:
+            far = chance.sample(answer.questions[1:], HELD_OUT)
+            inside = [one for one in answer.questions if one not in far]
+        kept.append(replace(answer, questions=tuple(inside), by_staff=kind == "published"))
+        questions += [Question(text, kind, answer.id) for text in again(answer.id)]
+        questions += [Question(text, f"{kind}, far", answer.id) for text in far]
+    for answer, asked in city:
+        inside = chance.random() < CITY
+        kept += [answer] if inside else []
+        kind = "city" if inside else "left out"
+        questions += [Question(text, kind, answer.id if inside else None) for text in asked]
+    return Book(kept, questions, themes)
+
+
+@cache
+def _read(name: str) -> Any:
+    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
