@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
 from bot.actions.facts import changed_slots, heard_in
-from bot.actions.related import say_related
+from bot.actions.related import MOST_BEFORE_MORE, say_related
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
@@ -81,7 +81,7 @@ class ActionAnswer(CityAction):
     ) -> Events:
         """After an answer: the open question again, or the next step, or an open end.
 
-        Where no advice follows, the options that the answer names are shown.
+        The options that the answer names come first; only one when advice or a question follows.
         """
         profile, left = profile_in(tracker), _left_open(tracker)
         if left:
@@ -90,7 +90,8 @@ class ActionAnswer(CityAction):
             return events + set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
         waiting = set(profile.needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
         if routed or _tells(heard) or waiting:
-            return set_slots(**{slots.ANSWER_FOUND: None})
+            events = say_related(dispatcher, self.services, answer, profile, tracker, most=MOST_BEFORE_MORE)
+            return events + set_slots(**{slots.ANSWER_FOUND: None})
         events = say_related(dispatcher, self.services, answer, profile, tracker)
         say(dispatcher, "utter_answer_more")
         return events + set_slots(**{slots.ANSWER_FOUND: DONE})

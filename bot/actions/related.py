@@ -16,21 +16,29 @@ from bot.options import Match, match_option
 from bot.starter import Profile
 
 MOST_UNDER_AN_ANSWER = 2
+MOST_BEFORE_MORE = 1
+"""When advice or a question follows in the same turn."""
 
 
 def related(services: Services, answer: Answer, profile: Profile, shown: Sequence[str]) -> list[Match]:
     """The options of an answer that fit: open, within reach, no condition that fails, not shown before."""
     options = (services.catalogue.options.get(one) for one in answer.options if one not in shown)
     matches = [match_option(one, profile, today=services.today()) for one in options if one is not None]
-    return [match for match in matches if match.fits][:MOST_UNDER_AN_ANSWER]
+    return [match for match in matches if match.fits]
 
 
 def say_related(
-    dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile, tracker: Tracker
+    dispatcher: CollectingDispatcher,
+    services: Services,
+    answer: Answer,
+    profile: Profile,
+    tracker: Tracker,
+    *,
+    most: int = MOST_UNDER_AN_ANSWER,
 ) -> Events:
     """Cards under one sentence; what was shown counts as offered. Nothing when none fits."""
     before = list(tracker.slots.get(slots.OFFERED) or ())
-    matches = related(services, answer, profile, before)
+    matches = related(services, answer, profile, before)[:most]
     if not matches:
         return []
     today = services.today()

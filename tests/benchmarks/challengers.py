@@ -228,7 +228,9 @@ def main() -> None:
         "ensemble of the last three": lambda: measure([characters, ours, vectors], sentences, gazetteer),
     }
     if options.diet:
-        ways["DIET, 40 epochs"] = lambda: measure_diet(options.diet.absolute() / "bin" / "python", sentences, gazetteer)
+        ways["DIET, 40 epochs"] = lambda: measure_diet(
+            options.diet.absolute() / "bin" / "python", sentences, gazetteer
+        )
     print("| way | has_job | growth | needs | learning s | message ms |")
     print("|---|--:|--:|--:|--:|--:|")
     for name, way in ways.items():
