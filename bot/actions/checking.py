@@ -24,6 +24,7 @@ CHECKS: Mapping[tuple[str, str], str] = {
     ("needs", "housing"): "utter_check_needs_housing",
     ("needs", "financing"): "utter_check_needs_financing",
 }
+HELP = Doubt("needs", "support")
 CHECKED = "checked"
 """Slot of the button "Iets anders"."""
 
@@ -35,8 +36,10 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
         return []
     if (tracker.latest_message.get("intent") or {}).get("name") != "start_told":
         return []
-    profile = profile_in(tracker)
+    profile, answered = profile_in(tracker), answered_now(tracker)
     for doubt in doubts_in(tracker.latest_message.get("facts") or {}):
+        if answered and doubt == HELP:
+            continue  # the answer was the help
         if matters(services, profile, doubt):
             say(dispatcher, CHECKS[doubt.slot, doubt.value], meta={"answered": True})
             checking = {"slot": doubt.slot, "value": doubt.value, "text": words_of(tracker)}
@@ -48,6 +51,16 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
                 }
             )
     return []
+
+
+def answered_now(tracker: Tracker) -> bool:
+    """True when this turn already gave an answer."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "slot" and event.get("name") == slots.ANSWERED_LAST and event.get("value"):
+            return True
+    return False
 
 
 def matters(services: Services, profile: Profile, doubt: Doubt) -> bool:

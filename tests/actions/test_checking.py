@@ -136,3 +136,24 @@ def test_the_button_that_confirms_what_was_taken_up_closes_the_question():
     assert "needs" not in slots
     _said, slots = run(ActionTakeFacts, "", "fact_chosen", entities=pressed, **known)
     assert "pending_question" not in slots, "an old button that changes nothing leaves the question open"
+
+
+def test_help_is_not_asked_back_when_an_answer_was_given_in_the_same_turn():
+    from rasa_sdk import Tracker
+    from rasa_sdk.executor import CollectingDispatcher
+
+    from bot.actions.checking import check_back
+
+    message = {
+        "text": "hoe zit het met btw",
+        "intent": {"name": "start_told"},
+        "facts": half_heard(support=0.5),
+    }
+    gave = {"event": "slot", "name": "answered_last", "value": "btw-nummer"}
+    asked = []
+    for events in ([{"event": "user"}, gave], [gave, {"event": "user"}]):
+        tracker = Tracker("c1", {"has_job": True}, message, events, False, None, {}, "action_listen")
+        dispatcher = CollectingDispatcher()
+        check_back(dispatcher, tracker, services())
+        asked.append([one["response"] for one in dispatcher.messages])
+    assert asked == [[], ["utter_check_needs_support"]]
