@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE, OUTSIDE, ask_back
+from bot.actions.explaining import explain_named
 from bot.actions.facts import changed_slots, heard_in
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
@@ -34,6 +35,8 @@ class ActionAnswer(CityAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """`answer_found` says to the next action what is left to do."""
         heard = heard_in(tracker, self.services.municipalities, all_facts=True)
+        if explain_named(self.services, dispatcher, tracker):
+            return set_slots(**{slots.ANSWER_FOUND: DONE})
         if heard.act in OUTSIDE:
             return self._outside(dispatcher, tracker, heard)
         profile, left = profile_in(tracker), _left_open(tracker)
@@ -57,6 +60,8 @@ class ActionAnswer(CityAction):
         if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
             return set_slots(**changes, **{slots.ANSWER_FOUND: [one.answer.id for one in found] or None})
+        if tracker.slots.get(slots.PENDING_QUESTION) == slots.NEEDS and not wants_help(heard.text):
+            heard = replace(heard, needs=())  # it is asked for next
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
         given = give(dispatcher, self.services, found[0].answer, after)
@@ -69,7 +74,11 @@ class ActionAnswer(CityAction):
         if left:
             say(dispatcher, f"utter_facts_ask_{left}")
             return set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
-        waiting = set(profile_in(tracker).needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
+        advised = tracker.slots.get(slots.ADVISED)
+        if advised and not _new_facts(tracker, needs=routed):
+            say(dispatcher, "utter_answer_more_advised")
+            return set_slots(**{slots.ANSWER_FOUND: DONE})
+        waiting = set(profile_in(tracker).needs) - set(heard.needs) and not advised
         if routed or _tells(heard) or waiting:
             return set_slots(**{slots.ANSWER_FOUND: None})
         say(dispatcher, "utter_answer_more")
@@ -145,6 +154,19 @@ def _may_ask(heard: Heard, tracker: Tracker, left: str | None) -> bool:
         return False
     gave_answer = tracker.slots.get(slots.INTERRUPTED) is not None and left is None
     return asks(heard.text) or not (gave_answer and len(heard.text.split()) <= SHORT_ANSWER)
+
+
+def _new_facts(tracker: Tracker, *, needs: bool) -> bool:
+    """True when this message told something about the starter that was not known yet.
+
+    `needs`: whether a need counts. Who asks whether the boss may forbid it did not ask for other options;
+    who asks what crowdfunding is may want money.
+    """
+    if tracker.slots.get(slots.TURN_BROUGHT) in (None, slots.NOTHING):
+        return False
+    before = (tracker.slots.get(slots.HISTORY) or [{}])[-1]
+    told = set(slots.FACTS) - {slots.DECLINED} - (set() if needs else {slots.NEEDS})
+    return any(before.get(name) != tracker.slots.get(name) for name in told)
 
 
 def _surely_told(heard: Heard) -> Heard:
