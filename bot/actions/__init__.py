@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.actions.advice import ActionExplain, ActionMore, ActionNextStep
+from bot.actions.advice import ActionMore, ActionNextStep
 from bot.actions.answers import ActionAnswer, ActionAnswerChosen, ActionAnswerOther
+from bot.actions.explaining import ActionExplain
 from bot.actions.facts import ActionTakeFacts
 from bot.actions.human import ActionHuman
 from bot.actions.in_short import ActionShorter

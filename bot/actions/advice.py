@@ -1,4 +1,4 @@
-"""Asks the next question or gives advice, explains it, gives more of it."""
+"""Asks the next question or gives advice, and gives more of it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE
-from bot.actions.cards import card_of
 from bot.actions.checking import check_back
 from bot.actions.human import desk_line
-from bot.actions.in_short import say_same, say_unchanged
+from bot.actions.in_short import advice_for, is_unchanged, say_same, say_unchanged
 from bot.actions.missing import ask_again
+from bot.actions.more import end_more, say_more, search_on
+from bot.actions.showing import is_known, say_known, say_options
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
-from bot.actions.unmet import count_miss, draft
+from bot.actions.unmet import draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
-from bot.options import Advice, Match, NeedAdvice, advise, more_options, next_question, show_once, why_not
-from bot.starter import Profile
-from bot.starter.labels import NEED_LABELS, describe, in_a_list, reasons
+from bot.options import Advice, NeedAdvice, asked_for, next_question, why_not
+from bot.starter import Money, Need, Profile
+from bot.starter.labels import MONEY_LABELS, NEED_LABELS
 from bot.unmet import Reason
 
 MOST_QUESTIONS = 3
@@ -45,7 +46,7 @@ class ActionNextStep(CityAction):
             ask_again(dispatcher, tracker)
             return []
         if tracker.slots.get(slots.TURN_BROUGHT) == slots.MISSING:
-            return []
+            return search_on(self, dispatcher, tracker)
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:
             return self._ask_place(dispatcher, candidates)
@@ -56,7 +57,7 @@ class ActionNextStep(CityAction):
         if question is not None and not self._worth_advice(profile, question):
             return self._ask(dispatcher, tracker, question)
         if tracker.slots.get(slots.ADVISED) and tracker.slots.get(slots.TURN_BROUGHT) == slots.NOTHING:
-            return say_same(self.services, dispatcher, tracker) + count_miss(self, dispatcher, tracker)
+            return say_same(self, dispatcher, tracker)
         return self._advise(dispatcher, tracker, profile, question)
 
     def _question(self, tracker: Tracker, profile: Profile) -> str | None:
@@ -103,16 +104,21 @@ class ActionNextStep(CityAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, question: str | None
     ) -> Events:
         """The advice; with a question behind it that would make it more precise, when there is one."""
-        catalogue, today = self.services.catalogue, self.services.today()
-        advice = show_once(catalogue, profile, advise(catalogue, profile, today=today), today=today)
-        if question is None and _shown_last(tracker, advice):
+        advice = advice_for(self.services, profile)
+        _say_no_such_money(dispatcher, tracker, profile, advice)
+        if question is None and is_unchanged(self.services, tracker, advice):
             return say_unchanged(self.services, dispatcher, tracker)
+        offered = list(tracker.slots.get(slots.OFFERED) or ())
         shown: list[str] = []
-        for part in advice.per_need:
-            shown += self._say_need(dispatcher, tracker, profile, part)
+        # What was read before comes last, by name.
+        for part in sorted(advice.per_need, key=lambda part: is_known(part, offered)):
+            if is_known(part, offered):
+                shown += say_known(self.services, dispatcher, part)
+            else:
+                shown += self._say_need(dispatcher, tracker, profile, part)
         desk = "utter_advice_desk" if question is None else "utter_advice_desk_and_question"
         say(dispatcher, desk, meta={"answered": bool(shown)}, desk=desk_line(self.services, profile))
-        before = [one for one in tracker.slots.get(slots.OFFERED) or () if one not in shown]
+        before = [one for one in offered if one not in shown]
         events = set_slots(
             **{
                 slots.ADVISED: True,
@@ -143,11 +149,22 @@ class ActionNextStep(CityAction):
         return [match.option.id for match in part.options]
 
 
-def _shown_last(tracker: Tracker, advice: Advice) -> bool:
-    """The same options, in the same order, as the starter has just read."""
-    ids = [match.option.id for part in advice.per_need for match in part.options]
-    offered = list(tracker.slots.get(slots.OFFERED) or ())
-    return bool(tracker.slots.get(slots.ADVISED) and ids) and offered[-len(ids) :] == ids
+def _say_no_such_money(
+    dispatcher: CollectingDispatcher, tracker: Tracker, profile: Profile, advice: Advice
+) -> None:
+    """Who asks for a grant or an investor hears it when there is none, with the first advice after it."""
+    wanted = [kind for kind in profile.money.wanted if kind is not Money.DEBT]
+    before = (tracker.slots.get(slots.HISTORY) or [{}])[-1]
+    fresh = not tracker.slots.get(slots.ADVISED) or before.get(slots.MONEY) != tracker.slots.get(slots.MONEY)
+    parts = [part for part in advice.per_need if part.need is Need.FINANCING and part.options]
+    shown = [match for part in parts for match in part.options]
+    met = any(
+        asked_for(match, Need.FINANCING, profile) or match.option.capital.value in profile.money.wanted
+        for match in shown
+    )
+    if wanted and fresh and parts and not met:
+        kinds = " of ".join(MONEY_LABELS[kind] for kind in wanted)
+        say(dispatcher, "utter_advice_no_such_money", money=kinds)
 
 
 class ActionMore(CityAction):
@@ -160,64 +177,7 @@ class ActionMore(CityAction):
         if not tracker.slots.get(slots.ADVISED):
             return ActionNextStep(self.services).run(dispatcher, tracker, domain)
         profile = profile_in(tracker)
-        offered = list(tracker.slots.get(slots.OFFERED) or ())
-        parts = more_options(
-            self.services.catalogue, profile, today=self.services.today(), shown=frozenset(offered)
-        )
-        for part in parts:
-            say_options(self, dispatcher, profile, part.options, "utter_advice_more", part)
-            offered += [match.option.id for match in part.options]
-        if not parts:
+        more = say_more(self, dispatcher, tracker, profile)
+        if not more:
             say(dispatcher, "utter_advice_no_more", meta={"answered": True})
-        say(dispatcher, "utter_advice_desk", desk=desk_line(self.services, profile))
-        return set_slots(
-            **{
-                slots.OFFERED: offered or None,
-                slots.PENDING_QUESTION: slots.HELPFUL,
-                slots.ANSWERED_LAST: None,
-            }
-        )
-
-
-class ActionExplain(CityAction):
-    """Why a question is asked, or why this advice was given."""
-
-    called = "action_explain"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """Nothing changes; a pending question is asked again."""
-        pending = slots.fact_asked(tracker.slots)
-        if pending:
-            say(dispatcher, f"utter_facts_why_{pending}", meta={"answered": True})
-            say(dispatcher, f"utter_facts_ask_{pending}")
-            return []
-        facts = describe(profile_in(tracker))
-        if facts and tracker.slots.get(slots.ADVISED):
-            say(dispatcher, "utter_advice_why", meta={"answered": True}, facts=in_a_list(facts))
-            because = reasons(profile_in(tracker), tracker.slots.get(slots.BECAUSE) or {})
-            if because:
-                say(dispatcher, "utter_advice_because", reasons="; ".join(because))
-        else:
-            say(dispatcher, "utter_advice_nothing_yet")
-        return []
-
-
-def say_options(
-    action: CityAction,
-    dispatcher: CollectingDispatcher,
-    profile: Profile,
-    matches: Sequence[Match],
-    response: str,
-    part: NeedAdvice,
-) -> None:
-    """Options as cards under one sentence."""
-    today = action.services.today()
-    meta = {
-        "answered": True,
-        "cards": [vars(card_of(match, profile, today)) for match in matches],
-        "offered": [
-            {"id": m.option.id, "need": part.need.value, "instrument": m.option.instrument.value}
-            for m in matches
-        ],
-    }
-    say(dispatcher, response, meta=meta, need=NEED_LABELS[part.need])
+        return end_more(self, dispatcher, tracker, more)

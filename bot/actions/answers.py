@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
+from bot.actions.explaining import explain_named
 from bot.actions.facts import changed_slots, heard_in
 from bot.actions.related import MOST_BEFORE_MORE, say_related
 from bot.actions.services import Services
@@ -41,6 +42,8 @@ class ActionAnswer(CityAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """`answer_found` says to the next action what is left to do."""
         heard = heard_in(tracker, self.services.municipalities, all_facts=True)
+        if explain_named(self.services, dispatcher, tracker):
+            return set_slots(**{slots.ANSWER_FOUND: DONE})
         if heard.act in OUTSIDE:
             return self._outside(dispatcher, tracker, heard)
         profile, left = profile_in(tracker), _left_open(tracker)
@@ -70,6 +73,8 @@ class ActionAnswer(CityAction):
             worth = bool(found) and (heard.act in MAYBE_OURS or found[0].chance >= WORTH_A_BUTTON_OUTSIDE)
             near = [one.answer.id for one in found] if worth else None
             return set_slots(**changes, **{slots.ANSWER_FOUND: near})
+        if tracker.slots.get(slots.PENDING_QUESTION) == slots.NEEDS and not wants_help(heard.text):
+            heard = replace(heard, needs=())  # it is asked for next
         after = take_up(profile, heard, None)
         changes = changed_slots(profile, after)
         events = give(dispatcher, self.services, found[0].answer, after)
@@ -88,7 +93,12 @@ class ActionAnswer(CityAction):
             events = say_related(dispatcher, self.services, answer, profile, tracker)
             say(dispatcher, f"utter_facts_ask_{left}")
             return events + set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
-        waiting = set(profile.needs) - set(heard.needs) and not tracker.slots.get(slots.ADVISED)
+        advised = tracker.slots.get(slots.ADVISED)
+        if advised and not _new_facts(tracker, needs=routed):
+            events = say_related(dispatcher, self.services, answer, profile, tracker)
+            say(dispatcher, "utter_answer_more_advised")
+            return events + set_slots(**{slots.ANSWER_FOUND: DONE})
+        waiting = set(profile.needs) - set(heard.needs) and not advised
         if routed or _tells(heard) or waiting:
             events = say_related(dispatcher, self.services, answer, profile, tracker, most=MOST_BEFORE_MORE)
             return events + set_slots(**{slots.ANSWER_FOUND: None})
@@ -168,6 +178,19 @@ def _may_ask(heard: Heard, tracker: Tracker, left: str | None) -> bool:
         return False
     gave_answer = tracker.slots.get(slots.INTERRUPTED) is not None and left is None
     return asks(heard.text) or not (gave_answer and len(heard.text.split()) <= SHORT_ANSWER)
+
+
+def _new_facts(tracker: Tracker, *, needs: bool) -> bool:
+    """True when this message told something about the starter that was not known yet.
+
+    `needs`: whether a need counts. Who asks whether the boss may forbid it did not ask for other options;
+    who asks what crowdfunding is may want money.
+    """
+    if tracker.slots.get(slots.TURN_BROUGHT) in (None, slots.NOTHING):
+        return False
+    before = (tracker.slots.get(slots.HISTORY) or [{}])[-1]
+    told = set(slots.FACTS) - {slots.DECLINED} - (set() if needs else {slots.NEEDS})
+    return any(before.get(name) != tracker.slots.get(name) for name in told)
 
 
 def _surely_told(heard: Heard) -> Heard:

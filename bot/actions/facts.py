@@ -15,6 +15,7 @@ from bot.actions.speaking import CityAction, Events, note, profile_in, say, set_
 from bot.actions.taking_back import remember
 from bot.dialogue import slots
 from bot.starter import (
+    NO_WISH,
     Fact,
     Heard,
     Income,
@@ -22,6 +23,7 @@ from bot.starter import (
     Profile,
     denied_needs,
     in_order_of,
+    money_in,
     named_needs,
     take_up,
 )
@@ -143,6 +145,7 @@ def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bo
         stage=_first(entities, "stage"),
         numbers=tuple(e["value"] for e in entities if e["entity"] == "number"),
         chosen=_chosen(entities, municipalities),
+        money=money_in(words_of(tracker)) if tells else NO_WISH,
     )
 
 
@@ -159,6 +162,8 @@ def because(tracker: Tracker, changes: Mapping[str, Any]) -> dict[str, str]:
     """For each fact the words that decided, with those of this message for what has changed."""
     facts: Mapping[str, Any] = (tracker.latest_message or {}).get("facts") or {}
     said = {name: (facts.get(name) or {}).get("words") for name in (slots.HAS_JOB, slots.GROWTH_AMBITION)}
+    if slots.HOURS_PER_WEEK in changes and said[slots.HAS_JOB]:
+        changes = {slots.HAS_JOB: True, **changes}  # other hours are heard by the words about the job
     kept = {
         name: words for name, words in (tracker.slots.get(slots.BECAUSE) or {}).items() if name not in changes
     }

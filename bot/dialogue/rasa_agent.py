@@ -159,11 +159,13 @@ def _answer(
     metas = [(message.get("custom") or {}).get(META, {}) for message in messages]
     profile = slots.profile_of(tracker.get("slots", {}))
     return EngineAnswer(
-        replies=[
-            _reply(m, meta)
-            for m, meta in zip(messages, metas, strict=True)
-            if m.get("text") or meta.get("cards")
-        ],
+        replies=each_button_once(
+            [
+                _reply(m, meta)
+                for m, meta in zip(messages, metas, strict=True)
+                if m.get("text") or meta.get("cards")
+            ]
+        ),
         state=profile.state(),
         tracker=tracker,
         drafts=[_draft(meta["unmet"], around) for meta in metas if "unmet" in meta],
@@ -174,6 +176,16 @@ def _answer(
         erase=any(meta.get("erase") for meta in metas),
         checked=[meta["checked"] for meta in metas if "checked" in meta],
     )
+
+
+def each_button_once(replies: Sequence[Reply]) -> list[Reply]:
+    """The replies of one turn, a button only under the last of those that have it."""
+    kept: list[Reply] = []
+    below: set[str] = set()
+    for reply in reversed(replies):
+        kept.append(replace(reply, buttons=tuple(one for one in reply.buttons if one.payload not in below)))
+        below |= {one.payload for one in reply.buttons}
+    return kept[::-1]
 
 
 def _gave(metas: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.starter import Income, Need, Profile
+from bot.starter import NO_WISH, Income, Money, MoneyWish, Need, Profile
 
 HAS_JOB = "has_job"
 GROWTH_AMBITION = "growth_ambition"
@@ -16,6 +16,8 @@ AMOUNT_EUR = "amount_eur"
 SECTOR = "sector"
 STAGE = "stage"
 INCOME = "income"
+MONEY = "money"
+"""Which kind of money is wanted and refused."""
 DECLINED = "declined"
 PENDING_QUESTION = "pending_question"
 ASKED = "asked"
@@ -61,6 +63,7 @@ FACTS = (
     SECTOR,
     STAGE,
     INCOME,
+    MONEY,
     DECLINED,
 )
 ALL = (
@@ -103,6 +106,7 @@ def profile_of(slots: Mapping[str, Any]) -> Profile:
         sector=slots.get(SECTOR),
         stage=slots.get(STAGE),
         income=Income(slots.get(INCOME) or Income.UNKNOWN),
+        money=_money(slots.get(MONEY) or {}),
         declined=frozenset(slots.get(DECLINED) or ()),
     )
 
@@ -119,5 +123,18 @@ def slots_of(profile: Profile) -> dict[str, Any]:
         SECTOR: profile.sector,
         STAGE: profile.stage,
         INCOME: None if profile.income is Income.UNKNOWN else profile.income.value,
+        MONEY: _money_slot(profile.money),
         DECLINED: sorted(profile.declined) or None,
     }
+
+
+def _money(kept: Mapping[str, Any]) -> MoneyWish:
+    wanted, refused = ([Money(kind) for kind in kept.get(name) or ()] for name in ("wanted", "refused"))
+    return MoneyWish(tuple(wanted), tuple(refused))
+
+
+def _money_slot(wish: MoneyWish) -> dict[str, list[str]] | None:
+    if wish == NO_WISH:
+        return None
+    kept = {"wanted": wish.wanted, "refused": wish.refused}
+    return {name: [kind.value for kind in kinds] for name, kinds in kept.items()}

@@ -8,6 +8,7 @@ from bot.options.matching import Condition, Match, Verdict, match_option
 from bot.options.next_question import NextQuestion, next_question, question_values
 from bot.options.option import Instrument, Level, Option
 from bot.options.problems import Problem
+from bot.options.ranking import asked_for
 from bot.options.sectors import Sectors
 from bot.options.sheet_columns import COLUMNS, MARK, Kind
 from bot.options.sheet_columns import Column as SheetColumn
@@ -40,6 +41,7 @@ __all__ = [
     "Table",
     "Verdict",
     "advise",
+    "asked_for",
     "beside_job_line",
     "capital_words",
     "check_catalogue",

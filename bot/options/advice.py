@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.options.catalogue import Catalogue
+from bot.options.conditions import MONEY_OF
 from bot.options.matching import Match, match_all, needs_of
 from bot.options.near_miss import near_miss
 from bot.options.option import Option
@@ -65,7 +66,11 @@ def top(
 def ranked_for(catalogue: Catalogue, profile: Profile, need: Need, *, today: date) -> list[Match]:
     """Every option that fits one need, best first."""
     options = catalogue.within(need, profile.municipality)
-    return rank(match_all(options, profile, today=today), need, profile)
+    matches = match_all(options, profile, today=today)
+    if need is Need.FINANCING and profile.money.refused:
+        # Help that also lends fits as help, not as money.
+        matches = [one for one in matches if MONEY_OF.get(one.option.capital) not in profile.money.refused]
+    return rank(matches, need, profile)
 
 
 def more_options(

@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.options.option import Answer, Instrument, Level, Option, Requirement
+from bot.options.option import Answer, Capital, Instrument, Level, Option, Requirement
 from bot.options.verdict import Condition, failed, met, unknown
-from bot.starter import Income, Need, Profile, Segment
-from bot.starter.labels import euros, in_a_row
+from bot.starter import Income, Money, Need, Profile, Segment
+from bot.starter.labels import MONEY_LABELS, euros, in_a_row
 
 GROWTH_ONLY = frozenset({Instrument.EQUITY})
 """Shares are for founders who want to grow."""
 NOT_FOR_GROWTH = frozenset({Instrument.MICROLOAN, Instrument.BENEFIT})
 """Small loans and benefits do not carry a company that wants to grow fast."""
+MONEY_OF: Mapping[Capital, Money] = {
+    Capital.GRANT: Money.GRANT,
+    Capital.DEBT: Money.DEBT,
+    Capital.EQUITY: Money.EQUITY,
+}
 NO_BENEFIT = frozenset({Income.NONE, Income.OWN_BUSINESS, Income.JOB})
 EVERYONE = frozenset({Segment.HYBRID, Segment.OTHER})
 FULL_JOB_HOURS = 32
@@ -92,6 +97,14 @@ _SEGMENT_WHY: Mapping[Segment, str] = {
 }
 
 
+def money(option: Option, profile: Profile, today: date) -> Condition:
+    """The kind of money that somebody refuses; help that also lends is judged as help."""
+    kind = MONEY_OF.get(option.capital)
+    if kind is None or kind not in profile.money.refused or Need.SUPPORT in option.need:
+        return met("money")
+    return failed("money", f"Dit is een {MONEY_LABELS[kind]}, en die wil je niet.")
+
+
 def beside_job(option: Option, profile: Profile, today: date) -> Condition:
     """Next to a job: what surely does not fit there is not for a hybrid starter."""
     if not profile.has_job:
@@ -136,6 +149,8 @@ def requires(option: Option, profile: Profile, today: date) -> Condition:
         return failed("requires", "Dit is voor bedrijven die uit onderzoek komen.")
     if Requirement.HOURS_CRITERION in wanted:
         return _hours(profile)
+    if Requirement.OUTSIDE_EU in wanted:
+        return unknown("requires", "Dit is voor wie van buiten Europa komt.")
     return met("requires")
 
 
@@ -188,4 +203,4 @@ def dutch_day(day: date) -> str:
 
 
 Check = Callable[[Option, Profile, date], Condition]
-CHECKS: tuple[Check, ...] = (place, segment, income, requires, opened, amount, sector, beside_job)
+CHECKS: tuple[Check, ...] = (place, segment, income, requires, opened, amount, sector, beside_job, money)

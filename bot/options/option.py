@@ -73,6 +73,7 @@ class Requirement(StrEnum):
     OWNER_IN_TROUBLE = "owner_in_trouble"
     FOREIGN_PARENT = "foreign_parent"
     INVESTMENT_FUND = "investment_fund"
+    OUTSIDE_EU = "outside_eu"
 
 
 class Answer(StrEnum):

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.options.matching import Match, Verdict
-from bot.options.option import Answer, Capital, Instrument, Level
-from bot.starter import Income, Need, Profile, Segment
+from bot.options.option import Answer, Capital, Instrument, Level, Requirement, Stage
+from bot.starter import Income, Money, Need, Profile, Segment
 
 NEARNESS: Mapping[Level, int] = {Level.MUNICIPALITY: 0, Level.REGION: 1, Level.PROVINCE: 1, Level.NATIONAL: 2}
 AT_HAND: Mapping[tuple[Need, Segment], tuple[Instrument, ...]] = {
@@ -55,13 +55,32 @@ def rank(matches: Iterable[Match], need: Need, profile: Profile) -> list[Match]:
     """Verified first, then local before regional before national, then what is meant for you most."""
     kinds = wanted_kinds(need, profile)
     return sorted(
-        matches, key=lambda match: (*tier(match), *_fit(match, need, profile), *_kind(match, kinds))
+        matches,
+        key=lambda match: (*tier(match, need, profile), *_fit(match, need, profile), *_kind(match, kinds)),
     )
 
 
-def tier(match: Match) -> tuple[bool, int]:
-    """The fixed part of the order: sure before unsure, near before far."""
-    return not match.option.verified, NEARNESS[match.option.scope.level]
+def tier(match: Match, need: Need, profile: Profile) -> tuple[bool, bool, bool, int]:
+    """The fixed part of the order: sure before unsure, the money that was asked for, near before far.
+
+    What is only for people from outside Europe comes last: nobody tells us where they come from.
+    """
+    option = match.option
+    asked, few = asked_for(match, need, profile), Requirement.OUTSIDE_EU in option.requires
+    return not option.verified, few, not asked, NEARNESS[option.scope.level]
+
+
+def asked_for(match: Match, need: Need, profile: Profile) -> bool:
+    """Whether it is a grant, for who asks for one by name.
+
+    Loans and shares are named first anyway for those whom they fit (`AT_HAND`). What is for companies that
+    run already (an export voucher) is no answer to a starter who asks for a grant.
+    """
+    option = match.option
+    if need is not Need.FINANCING or option.capital is not Capital.GRANT:
+        return False
+    early = bool({Stage.IDEA, Stage.START} & set(option.stage))
+    return Money.GRANT in profile.money.wanted and (early or profile.segment is Segment.GROWTH)
 
 
 def _fit(match: Match, need: Need, profile: Profile) -> tuple[int, ...]:
@@ -134,8 +153,8 @@ def pick(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> tu
 
     For who has a job and wants to grow, one that surely fits beside a job is among them too.
     """
-    chosen = _mixed(ranked, most)
-    if most > 1:
+    chosen = _mixed(ranked, need, profile, most)
+    if most > 1 and not any(asked_for(match, need, profile) for match in chosen):
         kind = wanted_kinds(need, profile)[0]
         held = _hold(chosen, ranked, lambda match: match.option.instrument is kind, set())
         if profile.has_job and profile.segment is Segment.GROWTH and need is not Need.FINANCING:
@@ -143,14 +162,15 @@ def pick(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> tu
     return tuple(sorted(chosen, key=ranked.index))
 
 
-def _mixed(ranked: Sequence[Match], most: int) -> list[Match]:
-    """The first verified ones, not too many of a kind; then whatever comes next in the order."""
+def _mixed(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> list[Match]:
+    """The first verified ones, not too many of a kind unless asked for; then what comes next."""
     chosen: list[Match] = []
     kinds: Counter[tuple[Instrument, bool]] = Counter()
     for match in ranked:
         national = match.option.scope.level is Level.NATIONAL
         kind = (match.option.instrument, national)
-        full = len(chosen) >= most or kinds[kind] >= (MOST_NATIONAL if national else MOST_NEAR)
+        many = kinds[kind] >= (MOST_NATIONAL if national else MOST_NEAR)
+        full = len(chosen) >= most or (many and not asked_for(match, need, profile))
         if match.option.verified and not full and not _same_offer(match, chosen):
             chosen.append(match)
             kinds[kind] += 1

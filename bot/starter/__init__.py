@@ -1,18 +1,23 @@
 """Who is asking: the profile and the segment that follows from it."""
 
 from bot.starter.hearing import Fact, Heard, polarity, take_up
+from bot.starter.money import NO_WISH, Money, MoneyWish, money_in
 from bot.starter.need_words import denied_needs, in_order_of, named_needs
 from bot.starter.profile import Income, Need, Profile, Segment, segment_of
 
 __all__ = [
+    "NO_WISH",
     "Fact",
     "Heard",
     "Income",
+    "Money",
+    "MoneyWish",
     "Need",
     "Profile",
     "Segment",
     "denied_needs",
     "in_order_of",
+    "money_in",
     "named_needs",
     "polarity",
     "segment_of",

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.yes_or_no import yes_or_no
-from bot.starter.need_words import adds_needs, replaces_needs
+from bot.starter.money import NO_WISH, MoneyWish
+from bot.starter.need_words import adds_needs, denied_needs, named_needs, replaces_needs
 from bot.starter.profile import Income, Need, Profile
 
 FULL_WEEK = 60
@@ -29,6 +30,7 @@ UNSURE = "unsure"
 """What the button "Sla over" carries."""
 LEAST_AMOUNT = 500
 """A bare number from here on is money, when money is sought."""
+_MONEY_SIGN = re.compile(r"€|\beuro'?s?\b", re.IGNORECASE)
 _BARE_AMOUNT = re.compile(r"\W*\d[\d.,]*\W*")
 _NO_JOB = re.compile(
     r"\b(geen|gin|gien|zonder)\b.*\b(baan|bijbaan|baantje|werk|job|werkgever|baas|loondienst|dienstverband)\b"
@@ -75,6 +77,8 @@ class Heard:
     stage: str | None = None
     numbers: tuple[float, ...] = ()
     chosen: Mapping[str, str] = field(default_factory=dict)
+    money: MoneyWish = NO_WISH
+    """Which kind of money was named, or refused."""
 
 
 def take_up(profile: Profile, heard: Heard, pending: str | None) -> Profile:
@@ -84,6 +88,7 @@ def take_up(profile: Profile, heard: Heard, pending: str | None) -> Profile:
     if heard.act in ("answer_unsure", "answer_skip"):
         return _decline(profile, pending)
     profile = _take_facts(profile, heard, pending)
+    profile = _take_money(profile, heard)
     profile = _take_values(profile, heard, pending)
     return _read_as_answer(profile, heard, pending)
 
@@ -128,11 +133,26 @@ def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
     if heard.act in ("answer_yes", "answer_no") and pending != "needs" and short:
         return profile
     corrected = heard.act == "fact_corrected" and not adds_needs(heard.text)
-    if heard.needs and (corrected or replaces_needs(heard.text)):
+    if heard.needs and (corrected or replaces_needs(heard.text)) and not _within(profile, heard):
         return profile.with_(needs=heard.needs)
     kept = [need for need in profile.needs if need not in heard.denied_needs]
     kept += [need for need in heard.needs if need not in kept]
     return profile.with_(needs=tuple(kept))
+
+
+def _take_money(profile: Profile, heard: Heard) -> Profile:
+    """The kind of money that is wanted or refused; only for who looks for money."""
+    if Need.FINANCING not in profile.needs or heard.money == NO_WISH:
+        return profile
+    return profile.with_(money=profile.money.then(heard.money))
+
+
+def _within(profile: Profile, heard: Heard) -> bool:
+    """A correction inside a need that is known already: another sum, or "geen lening"."""
+    if not set(heard.needs) <= set(profile.needs):
+        return False
+    another_sum = heard.amount_eur is not None and not named_needs(_MONEY_SIGN.sub("", heard.text))
+    return another_sum or set(heard.needs) <= denied_needs(heard.text)
 
 
 def _no_hours(heard: Heard, pending: str | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.starter.money import Money, MoneyWish
 from bot.starter.profile import Income, Need, Profile
 
 NEED_LABELS: Mapping[Need, str] = {
@@ -16,6 +17,11 @@ INCOME_LABELS: Mapping[Income, str] = {
     Income.PENSION: "je hebt pensioen of AOW",
     Income.OWN_BUSINESS: "je leeft van je eigen bedrijf",
     Income.NONE: "je hebt geen baan",
+}
+MONEY_LABELS: Mapping[Money, str] = {
+    Money.GRANT: "subsidie",
+    Money.DEBT: "lening",
+    Money.EQUITY: "investeerder",
 }
 SECTOR_LABELS: Mapping[str, str] = {
     "food": "horeca en eten",
@@ -39,6 +45,11 @@ STAGE_LABELS: Mapping[str, str] = {
     "early": "je bent al bezig",
     "growth": "je bedrijf groeit al",
 }
+
+_SMALL_WORDS = frozenset(
+    "aan als bij dan dat de die dit door een en er het hoe hun ik in is je kan maar me met mij mijn naar nog"
+    " of om ook op te tot uit van voor waar wat we wie wij zo".split()
+)
 
 
 def euros(amount: int) -> str:
@@ -70,6 +81,8 @@ def describe(profile: Profile) -> list[str]:
         facts.append(STAGE_LABELS[profile.stage])
     if profile.amount_eur:
         facts.append(f"je zoekt ongeveer {euros(profile.amount_eur)}")
+    if Need.FINANCING in profile.needs:
+        facts += _money(profile.money)
     return [fact for fact in facts if fact]
 
 
@@ -81,7 +94,35 @@ def reasons(profile: Profile, because: Mapping[str, str]) -> list[str]:
     """
     said = {"has_job": _job(profile), "growth_ambition": _growth(profile)}
     said |= {need.value: f"je zoekt {NEED_LABELS[need]}" for need in profile.needs}
-    return [f'{said[name]}, omdat je "{words}" schreef' for name, words in because.items() if said.get(name)]
+    told = {name: quotable(words) for name, words in because.items() if said.get(name)}
+    return [f'{said[name]}, omdat je "{words}" schreef' for name, words in told.items() if words]
+
+
+def quotable(words: str) -> str:
+    """Words without the small ones at both ends; empty when nothing is left that says something.
+
+    >>> quotable("en geld voor"), quotable("diploma nodig ?"), quotable("wie")
+    ('geld', 'diploma nodig', '')
+    """
+    parts = [part for part in words.split() if any(map(str.isalnum, part))]
+    while parts and parts[0].lower() in _SMALL_WORDS:
+        parts.pop(0)
+    while parts and parts[-1].lower() in _SMALL_WORDS:
+        parts.pop()
+    return " ".join(parts)
+
+
+def to_correct(profile: Profile) -> str:
+    """What a starter could type to put a fact right: the opposite of what we believe.
+
+    >>> to_correct(Profile(has_job=False))
+    'ik heb wel een baan'
+    """
+    if profile.has_job is not None:
+        return "nee, ik heb geen baan" if profile.has_job else "ik heb wel een baan"
+    if profile.municipality:
+        return "nee, ik zit in een andere plaats"
+    return "nee, ik zoek liever een plek" if Need.HOUSING not in profile.needs else "nee, ik zoek liever geld"
 
 
 def in_a_row(parts: list[str]) -> str:
@@ -115,6 +156,16 @@ def _growth(profile: Profile) -> str:
     if profile.growth_ambition is None:
         return ""
     return "je wilt groeien" if profile.growth_ambition else "je wilt klein blijven"
+
+
+def _money(wish: MoneyWish) -> list[str]:
+    wanted = " of een ".join(MONEY_LABELS[kind] for kind in wish.wanted)
+    refused = " en geen ".join(MONEY_LABELS[kind] for kind in wish.refused)
+    told = [
+        f"je zoekt het liefst een {wanted}" if wanted else "",
+        f"je wilt geen {refused}" if refused else "",
+    ]
+    return [one for one in told if one]
 
 
 def _needs(profile: Profile) -> str:

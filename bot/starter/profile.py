@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bot.starter.money import NO_WISH, MoneyWish
+
 
 class Segment(StrEnum):
     """The kind of starter, as in the glossary: what they are steered by."""
@@ -53,6 +55,8 @@ class Profile:
     sector: str | None = None
     stage: str | None = None
     income: Income = Income.UNKNOWN
+    money: MoneyWish = NO_WISH
+    """Which kind of money is wanted, and which is not."""
     declined: frozenset[str] = field(default_factory=frozenset)
     """Names of the facts the starter would rather not or could not give."""
 

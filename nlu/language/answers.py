@@ -35,6 +35,13 @@ _INCOME = re.compile(
 """Words that answer "heb je een baan?" without a yes or no."""
 _THE_ONE = re.compile(r"\W*(die|dat|de ene|degene)\b.*\b(in|bij|van|op|uit)\b", re.I)
 """Which of two places is meant: "die in Limburg"."""
+_LOST = re.compile(
+    r"\W*(?:(?:nou|sorry|maar|nee|hm+)\W+)?"
+    r"(?:(?:ik )?(?:snap|begrijp|volg)\s+(?:(?:het|dit|dat|er|je)\s+)?(?:(?:echt|nog|ook|helemaal)\s+)?"
+    r"(?:niet|niks|niets)(?:\s+van)?|(?:(?:dit|dat|het)\s+)?zegt\s+(?:me|mij)\s+(?:niks|niets))\W*",
+    re.I,
+)
+"""Who does not follow what was asked or shown."""
 _VALUES: Mapping[str, frozenset[str]] = {
     "hours_per_week": frozenset({"hours_per_week", "number"}),
     "amount_eur": frozenset({"amount_eur", "number"}),
@@ -56,6 +63,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
     'start_told'
     >>> act_as_answer("helpful", "nee niet echt", "answer_no", [])
     'advice_not_helpful'
+    >>> act_as_answer("helpful", "nou ik snap het niet", "chat_small_talk", [])
+    'answer_unsure'
     """
     given = _VALUES.get(question or "", frozenset()) & set(found)
     if given and len(text.split()) <= BARE and act not in KEPT:
@@ -66,6 +75,8 @@ def act_as_answer(question: str | None, text: str, act: str, found: Collection[s
         return TOLD
     if given:
         return TOLD
+    if _LOST.fullmatch(text):
+        return "answer_unsure"
     said = yes_or_no(text)
     if question == ABOUT_ADVICE:
         return _verdict(text, act, said)

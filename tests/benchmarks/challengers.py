@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -128,6 +129,7 @@ def scored(heard: dict[str, list[str]], items: Sequence[dict]) -> dict[str, floa
     return found
 
 
+EPOCHS = 25
 DIET_CONFIG = {
     "recipe": "default.v1",
     "language": "nl",
@@ -136,14 +138,14 @@ DIET_CONFIG = {
         {"name": "WhitespaceTokenizer"},
         {"name": "CountVectorsFeaturizer"},
         {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
-        {"name": "DIETClassifier", "epochs": 40, "entity_recognition": False, "random_seed": 1},
+        {"name": "DIETClassifier", "epochs": EPOCHS, "entity_recognition": False, "random_seed": 1},
     ],
 }
 DIET_JOB = """
 import asyncio, json, sys, time
 from rasa.model_training import train_nlu
 from rasa.core.agent import Agent
-folder, epochs = sys.argv[1], sys.argv[2]
+folder = sys.argv[1]
 started = time.process_time()
 model = train_nlu("config.yml", "nlu.yml", output=folder, domain="domain.yml")
 learned = time.process_time() - started
@@ -198,7 +200,7 @@ def _diet(python: Path, texts: Sequence[str], labels: Sequence[str], asked: Sequ
         (folder / "config.yml").write_text(yaml.safe_dump(DIET_CONFIG))
         (folder / "asked.json").write_text(json.dumps(list(asked)))
         subprocess.run(
-            [str(python), "-c", DIET_JOB, str(folder / "models"), "40"],
+            [str(python), "-c", DIET_JOB, str(folder / "models")],
             cwd=folder,
             check=True,
             capture_output=True,
@@ -210,10 +212,14 @@ def main() -> None:
     """Measure all and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--diet", type=Path, help="environment with TensorFlow")
+    parser.add_argument("--sample", type=int, default=0, help="only so many sentences that tell, by chance")
     parser.add_argument("--only", default="", help="only ways with this in their name")
     options = parser.parse_args()
     gazetteer = Gazetteer.load(PROJECT / "data" / "places")
     sentences = read_sentences(PROJECT / "data")
+    if options.sample:
+        told = [one for one in sentences if one.act == "start_told"]
+        sentences = random.Random(1).sample(told, options.sample)
     texts = [one.text for one in sentences]
     classes = WordClasses.load(PROJECT / "data" / "lexicon" / LEXICON)
     features = SentenceFeatures.learn(texts, classes)
@@ -228,7 +234,7 @@ def main() -> None:
         "ensemble of the last three": lambda: measure([characters, ours, vectors], sentences, gazetteer),
     }
     if options.diet:
-        ways["DIET, 40 epochs"] = lambda: measure_diet(
+        ways[f"DIET, {EPOCHS} epochs"] = lambda: measure_diet(
             options.diet.absolute() / "bin" / "python", sentences, gazetteer
         )
     print("| way | has_job | growth | needs | learning s | message ms |")

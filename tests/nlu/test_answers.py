@@ -24,6 +24,9 @@ from nlu.language.answers import act_as_answer
         ("municipality", "Bergen", "out_of_scope_far", ["place_ambiguous"], "start_told"),
         ("has_job", "nee, dit is ons enige werk", "advice_not_helpful", [], "answer_no"),
         ("growth_ambition", "ja hoor", "chat_small_talk", [], "answer_yes"),
+        ("helpful", "ik snap niet", "chat_small_talk", [], "answer_unsure"),
+        ("helpful", "dat zegt me niks", "advice_not_helpful", [], "answer_unsure"),
+        ("helpful", "ik snap niet wat een borg is", "out_of_scope_gap", [], "out_of_scope_gap"),
         # what is clear by itself stays, and so does a longer story
         ("has_job", "dag hoor", "chat_goodbye", [], "chat_goodbye"),
         ("has_job", "nee ik wil stoppen", "session_stopped", [], "session_stopped"),
