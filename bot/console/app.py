@@ -79,7 +79,7 @@ def make_console(parts: ConsoleParts) -> Console:
     pages = [
         Page("GET", HOME, Action.LOOK_AROUND, _home),
         *signing_in.pages(),
-        *inbox_pages(parts.reviews, parts.staff, parts.trail, view),
+        *inbox_pages(parts.reviews, parts.groups, parts.staff, parts.trail, view),
         *question_pages(parts.reviews, parts.answers, parts.staff, targets, view),
         *group_pages(parts.groups, parts.reviews, parts.answers, parts.trail, view),
         *answer_pages(parts.answers, view),

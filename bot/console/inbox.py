@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.responses import Response
 
 from bot.console import labels
+from bot.console.inbox_filters import MOST_GROUPS, filters_in_words, group_choices
 from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
 from bot.console.steps import assigning, dismissing, releasing, taking, theming
@@ -17,14 +18,17 @@ from bot.core.errors import NotPossible
 from bot.demand import LEAST, without_small_cells
 from bot.staff import Action, AuditTrail, Deed, listed_lines
 from bot.unmet import InboxFilter, InboxPage, Move, Outcome, Place, ReviewDesk, read_filter
+from bot.unmet.grouping import GroupDesk
 
 A_PAGE = 50
 PATH = "/console/vragen"
 
 
-def inbox_pages(desk: ReviewDesk, staff: StaffBook, trail: AuditTrail, view: View) -> list[Page]:
+def inbox_pages(
+    desk: ReviewDesk, groups: GroupDesk, staff: StaffBook, trail: AuditTrail, view: View
+) -> list[Page]:
     """The list, its filters, and the overview."""
-    inbox = Inbox(desk, staff, trail, view)
+    inbox = Inbox(desk, groups, staff, trail, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, inbox.show),
         Page("POST", PATH, Action.REVIEW_QUESTIONS, inbox.do),
@@ -37,8 +41,11 @@ def inbox_pages(desk: ReviewDesk, staff: StaffBook, trail: AuditTrail, view: Vie
 class Inbox:
     """The list of questions."""
 
-    def __init__(self, desk: ReviewDesk, staff: StaffBook, trail: AuditTrail, view: View) -> None:
+    def __init__(
+        self, desk: ReviewDesk, groups: GroupDesk, staff: StaffBook, trail: AuditTrail, view: View
+    ) -> None:
         self._desk = desk
+        self._groups = groups
         self._trail = trail
         self._staff = staff
         self._view = view
@@ -95,7 +102,9 @@ class Inbox:
         outcome: Outcome | None = None,
     ) -> Response:
         page = self._desk.page(wanted, visit.who, after=after, limit=A_PAGE)
-        self._note_listed(visit.who, page)
+        open_groups = self._groups.choices(MOST_GROUPS)
+        groups = group_choices(open_groups, wanted.group)
+        self._note_listed(visit.who, page, len(open_groups))
         following = f"{page.after.created_at.isoformat()}~{page.after.reference}" if page.after else ""
         return self._view.show(
             "inbox.html",
@@ -103,6 +112,8 @@ class Inbox:
             status=status,
             page=page,
             wanted=wanted,
+            groups=groups,
+            filters=filters_in_words(wanted, groups),
             parameters=wanted.parameters(),
             query=address(wanted.parameters()),
             next_query=address(wanted.parameters(), na=following) if following else "",
@@ -115,9 +126,11 @@ class Inbox:
             ticked=set(outcome.refused) if outcome else set(ticked_questions(visit)),
         )
 
-    def _note_listed(self, who: str, page: InboxPage) -> None:
-        """The list shows words of starters too: that it was looked at is kept, with which questions."""
+    def _note_listed(self, who: str, page: InboxPage, groups: int) -> None:
+        """The list and its groups show words of starters too: that they were looked at is kept."""
         now = self._desk.today(who).now
+        if groups:
+            self._trail.add(now, who, Deed.LISTED, detail=f"{groups} groepen")
         for detail in listed_lines([item.question.reference for item in page.items]):
             self._trail.add(now, who, Deed.LISTED, detail=detail)
 

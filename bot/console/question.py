@@ -16,7 +16,7 @@ from bot.console.staff_pages import StaffBook
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible
 from bot.staff import Action
-from bot.unmet import Mark, Move, ReviewDesk, Step, marking, read_filter
+from bot.unmet import InboxFilter, Mark, Move, Place, ReviewDesk, Step, UnmetQuestion, marking, read_filter
 
 PATH = "/console/vragen/{reference}"
 
@@ -89,7 +89,7 @@ class Detail:
         dossier = self._desk.open(visit.place["reference"], visit.who)
         back = visit.query.get("lijst") or visit.form.get("lijst")
         targets = self._targets()
-        parameters = read_filter(dict(parse_qsl(back.lstrip("?")))).parameters()
+        wanted = read_filter(dict(parse_qsl(back.lstrip("?"))))
         typed = Blanks(visit.form.texts())
         return self._view.show(
             "question.html",
@@ -107,10 +107,17 @@ class Detail:
             typed=typed,
             ticked=visit.form.all,
             step=typed["step"],
-            back=address(parameters),
+            back=address(wanted.parameters()),
+            following=self._following(dossier.question, wanted, visit.who),
             second_review=self._answers.second_review,
             teaching=teaching_fields(dossier.mark, typed),
         )
+
+    def _following(self, question: UnmetQuestion, wanted: InboxFilter, who: str) -> str:
+        """The number of the next question of the list that somebody came from; empty after the last."""
+        here = Place(question.created_at, question.reference)
+        items = self._desk.page(wanted, who, after=here, limit=1).items
+        return items[0].question.reference if items else ""
 
     def _targets(self) -> dict[str, str]:
         """All that a question can be linked to: by "option:<id>" or "answer:<id>", its name."""

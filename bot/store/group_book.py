@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Engine, Row, Select, Subquery, func, nulls_last, select
@@ -17,6 +18,7 @@ from bot.store.review_rows import question_of, review_of
 from bot.unmet import InboxItem
 from bot.unmet.grouping import (
     Group,
+    GroupChoice,
     GroupDossier,
     GroupFilter,
     Grouping,
@@ -24,6 +26,7 @@ from bot.unmet.grouping import (
     GroupPage,
     Rearranging,
     Sort,
+    title_of,
 )
 
 CHANGED = "Iemand anders heeft deze groep net veranderd. Kijk wat er nu staat en probeer het opnieuw."
@@ -62,6 +65,26 @@ class SqlGroupBook:
         with transaction(self._engine, writes=False) as connection:
             rows = connection.execute(statement.offset(skip).limit(limit + 1)).all()
         return GroupPage([_line(row) for row in rows[:limit]], more=len(rows) > limit)
+
+    def choices(self, limit: int) -> Sequence[GroupChoice]:
+        """Groups with more than one open question: reads open questions only, so closed ones cost nothing."""
+        counted = func.count().label("open")
+        most = (
+            select(members.c.number, counted)
+            .join(questions, questions.c.reference == members.c.reference)
+            .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
+            .group_by(members.c.number)
+            .having(counted > 1)
+            .order_by(counted.desc(), members.c.number)
+            .limit(limit)
+            .subquery()
+        )
+        statement = select(groups.c.number, groups.c.label, groups.c.name, most.c.open).join(
+            most, most.c.number == groups.c.number
+        )
+        with transaction(self._engine, writes=False) as connection:
+            rows = connection.execute(statement.order_by(most.c.open.desc(), groups.c.number)).all()
+        return [GroupChoice(row.number, title_of(row.number, row.label, row.name), row.open) for row in rows]
 
     def dossier(self, number: int, limit: int) -> GroupDossier | None:
         """A group with its questions, also when it went into another."""

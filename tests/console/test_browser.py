@@ -115,6 +115,7 @@ def test_from_login_to_answer_with_a_colleague_in_between(site, address, browser
     jan.page.get_by_label("Zoek in de vragen").fill("kapper gemeente")
     jan.page.get_by_role("button", name="Zoek", exact=True).click()
     expect(jan.page.locator(".question")).to_have_count(1)
+    jan.page.locator("summary", has_text="Bewaar deze filters").click()
     jan.page.get_by_label("Bewaar deze filters als").fill("Kappers")
     jan.page.get_by_role("button", name="Bewaar", exact=True).click()
     expect(jan.page.get_by_role("status")).to_have_text("Je filter is bewaard.")
@@ -308,6 +309,9 @@ def answer_a_question(walk: Walk, site) -> None:
     fill(site)
     desk.go("/console/vragen")
     check("inbox")
+    for summary in page.locator("summary").all():
+        summary.click()
+    check("inbox-all-open")
     press("Neem")
     check("inbox-nothing-ticked")
     desk.go("/console/vragen?words=zeppelin")

@@ -40,6 +40,30 @@ def review(site: Site, reference: str):
     return SqlReviewStore(site.database).review(reference)
 
 
+def test_the_inbox_offers_the_groups_to_choose_from_and_the_trail_keeps_it(city: Site):
+    jan = city.signed_in("jan")
+    dogs, alone = number_of(jan, "HONDAAAA"), number_of_alone(city)
+    page = jan.get("/console/vragen").text
+    assert f'<option value="{dogs}">hond (3 open)</option>' in page and f'<option value="{alone}"' not in page
+    page = jan.get(f"/console/vragen?group={dogs}").text
+    assert (
+        f'<option value="{dogs}" selected>hond (3 open)</option>' in page and "groep: hond (3 open)" in page
+    )
+    assert "HONDBBBB" in page and "TERRAAAA" not in page
+    assert (
+        f'<option value="{alone}" selected>groep {alone}</option>'
+        in jan.get(f"/console/vragen?group={alone}").text
+    )
+    assert "2 groepen" in [line["detail"] for line in audit(city, who="jan")]
+
+
+def number_of_alone(city: Site) -> int:
+    """The group of the question that looks like no other."""
+    with city.database.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT number FROM group_members WHERE reference = 'ALONEAAA'")
+        return int(rows.scalar_one())
+
+
 def test_without_groups_the_page_says_so(site):
     assert "geen groepen van meer dan een open vraag" in site.signed_in("jan").get(GROUPS).text
 

@@ -222,7 +222,38 @@ def test_filters_combine_with_saved_ones(site):
     assert "BBBB2222" in found and "AAAA2222" not in found and "1 vraag" in found
     assert "Geld" not in site.signed_in("piet").get("/console/vragen").text
     send(jan, "/console/filters/weg", at="/console/vragen", name="Geld")
-    assert "Nog geen." in jan.get("/console/vragen").text
+    assert ">Geld</a>" not in jan.get("/console/vragen").text
+
+
+def test_the_fold_of_filters_says_how_many_are_on_and_which(site):
+    site.ask("AAAA2222")
+    jan = site.signed_in("jan")
+    plain = jan.get("/console/vragen").text
+    assert (
+        "<summary>Filters</summary>" in plain and "Nu aan" not in plain and "Bewaar deze filters" not in plain
+    )
+    page = jan.get(
+        "/console/vragen?words=kapsalon&need=housing&assigned=-&place=Breda&older_than_days=3"
+    ).text
+    assert "<summary>Filters (4 aan)</summary>" in page
+    assert "Nu aan: zoekt: een plek, gemeente: Breda, van: niemand, ouder dan 3 dagen." in page
+    assert "Bewaar deze filters" in page and "Alle filters weg" in page
+    assert "?need=housing&amp;place=Breda&amp;assigned=me&amp;older_than_days=3&amp;words=kapsalon" in page, (
+        "quick ones combine"
+    )
+
+
+def test_from_a_question_the_next_of_the_same_list_is_one_step(site):
+    for reference, needs in (("AAAA2222", "housing"), ("BBBB2222", "financing"), ("CCCC2222", "housing")):
+        site.clock.now += timedelta(seconds=1)
+        site.ask(reference, needs=(needs,))
+    jan = site.signed_in("jan")
+    assert 'href="/console/vragen/BBBB2222" id="next"' in jan.get(QUESTION).text
+    listed = "?lijst=%3Fneed%3Dhousing"
+    assert f'href="/console/vragen/CCCC2222{listed}" id="next"' in jan.get(QUESTION + listed).text
+    step(jan, "answer", answer="Ja, dat mag.", lijst="?need=housing")
+    assert f'href="/console/vragen/CCCC2222{listed}" id="next"' in jan.get(QUESTION + listed).text
+    assert 'id="next"' not in jan.get("/console/vragen/CCCC2222").text, "it was the last"
 
 
 def test_long_lists_come_in_pages(site):

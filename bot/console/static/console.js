@@ -47,6 +47,7 @@ const ACTIONS = {
   n: () => follow('button[data-key="n"]'),
   a: () => focusOn('textarea[data-key="a"]'),
   u: () => follow("#back"),
+  v: () => follow("#next"),
   "?": () => follow('nav a[href="/console/hulp"]'),
 };
 

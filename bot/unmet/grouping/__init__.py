@@ -3,6 +3,7 @@
 from bot.unmet.grouping.decisions import Bond, Decision, Group, Grouping, merge, rename, split, title_of
 from bot.unmet.grouping.desk import (
     GroupBook,
+    GroupChoice,
     GroupDesk,
     GroupDossier,
     GroupFilter,
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Group",
     "GroupBook",
+    "GroupChoice",
     "GroupDesk",
     "GroupDossier",
     "GroupFilter",

@@ -109,11 +109,23 @@ class Rearranging:
     """Of what (a group or question) and the detail, a line each; never words of a starter."""
 
 
+@dataclass(frozen=True)
+class GroupChoice:
+    """A group in a pick list, with how many questions are open."""
+
+    number: int
+    title: str
+    open: int
+
+
 class GroupBook(Protocol):
     """What the desk needs from the store; each call is one transaction."""
 
     def page(self, wanted: GroupFilter, *, skip: int, limit: int) -> GroupPage:
         """Some groups."""
+
+    def choices(self, limit: int) -> Sequence[GroupChoice]:
+        """Groups with more than one open question, those with the most first; quick, whatever was closed."""
 
     def dossier(self, number: int, limit: int) -> GroupDossier | None:
         """A group with its questions, also when it went into another."""
@@ -132,6 +144,10 @@ class GroupDesk:
     def page(self, wanted: GroupFilter, *, skip: int, limit: int) -> GroupPage:
         """Some groups."""
         return self._book.page(wanted, skip=skip, limit=limit)
+
+    def choices(self, limit: int) -> Sequence[GroupChoice]:
+        """Groups with more than one open question, those with the most first."""
+        return self._book.choices(limit)
 
     def open(self, number: int) -> GroupDossier:
         """A group with its questions. Raises `WrongGroup` when there is none."""
