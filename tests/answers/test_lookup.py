@@ -66,7 +66,7 @@ def test_each_wording_and_each_title_finds_its_own_answer():
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("wat is de kor", "kor-uitleg"),
+        ("moet ik de kor nemen", "kor-uitleg"),
     ],
 )
 def test_the_middle_gives_three_to_choose_from_at_most(question: str, answer: str):
