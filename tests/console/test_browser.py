@@ -171,6 +171,17 @@ def test_keys_are_enough_and_can_be_switched_off(site, address, browser):
     assert "/console/vragen?" in page.url and page.locator("h1").inner_text() == "Vragen"
 
 
+def test_enter_in_a_field_for_many_questions_takes_none_of_them(site, address, browser):
+    fill(site)
+    page = Desk(browser, address, "jan").page
+    page.locator("#kAAAA2222").check()
+    page.get_by_label("Hoort bij vraag (nummer)").fill("BBBB2222")
+    page.get_by_label("Hoort bij vraag (nummer)").press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Kies wat je met deze vragen wilt doen.")
+    expect(page.locator("#kAAAA2222")).to_be_checked()
+    expect(page.locator(".question").first).to_contain_text("nieuw")
+
+
 SIZES = {
     "wide": {"viewport": {"width": 1280, "height": 900}},
     "phone": {"viewport": {"width": 320, "height": 640}},

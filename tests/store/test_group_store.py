@@ -244,3 +244,15 @@ def test_a_sample_of_an_answered_turn_is_in_no_group(city):
         connection.execute(text("UPDATE unmet_questions SET reason = '' WHERE reference = 'kat'"))
     assert city.grouper.run() == 1 and not city.has_work()
     assert city.groups() == {"hond": ["hond"]}
+
+
+def test_the_pick_list_holds_groups_with_more_than_one_open_question_most_first(city):
+    city.ask(
+        "terras op stoep", "vergunning terras", "mijn hond mee", "hond in tram", "kat en hond", "frisdrank"
+    )
+    city.grouper.run()
+    assert [(one.title, one.open) for one in city.desk.choices(9)] == [("hond", 3), ("terras", 2)]
+    assert [one.title for one in city.desk.choices(1)] == ["hond"]
+    with city.engine.begin() as connection:
+        connection.execute(text("UPDATE unmet_questions SET closed_at = created_at WHERE text LIKE '%stoep'"))
+    assert [one.title for one in city.desk.choices(9)] == ["hond"]
