@@ -27,7 +27,7 @@ def after_the_answer(new_talk: NewTalk, *before: str) -> Talk:
     talk = new_talk()
     for text in (*before, ASKED):
         talk.say(text)
-    assert talk.last.gave == ["answer:kor-uitleg"]
+    assert talk.last.gave[0] == "answer:kor-uitleg"
     return talk
 
 
@@ -37,7 +37,7 @@ def test_a_no_after_an_answer_is_kept_with_what_was_answered(new_talk: NewTalk, 
     said = talk.say(words)
     [kept] = talk.last.drafts
     assert (kept.reason.value, kept.text) == ("not_helpful", words)
-    assert kept.circumstances["answered"] == ["answer:kor-uitleg"]
+    assert kept.circumstances["answered"][0] == "answer:kor-uitleg"
     assert ["starter", ASKED] in kept.circumstances["context"]
     assert kept.reference in said and "advies" not in said
 
@@ -47,7 +47,7 @@ def test_the_button_under_the_answer_does_the_same(new_talk: NewTalk):
     assert "act:not_helpful" in talk.buttons
     talk.press("act:not_helpful")
     [kept] = talk.last.drafts
-    assert kept.reason.value == "not_helpful" and kept.circumstances["answered"] == ["answer:kor-uitleg"]
+    assert kept.reason.value == "not_helpful" and kept.circumstances["answered"][0] == "answer:kor-uitleg"
     assert "kleineondernemersregeling" in kept.text.casefold()
 
 

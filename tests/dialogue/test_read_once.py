@@ -66,7 +66,7 @@ def test_a_question_after_the_advice_does_not_bring_the_advice_again(new_talk: N
     names = cards(talk)
     said = talk.say("kan mijn baas het verbieden?")
     assert talk.last.gave[0].startswith("answer:")
-    assert not cards(talk) and not any(name in said for name in names)
+    assert not set(cards(talk)) & set(names) and not any(name in said for name in names)
     assert "act:shorter" in payloads(talk)
 
 
