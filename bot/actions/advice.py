@@ -107,7 +107,8 @@ class ActionNextStep(CityAction):
         advice = advice_for(self.services, profile)
         _say_no_such_money(dispatcher, tracker, profile, advice)
         if question is None and is_unchanged(self.services, tracker, advice):
-            return say_unchanged(self.services, dispatcher, tracker)
+            more = search_on(self, dispatcher, tracker) if _was_missing(tracker) else []
+            return more or say_unchanged(self.services, dispatcher, tracker)
         offered = list(tracker.slots.get(slots.OFFERED) or ())
         shown: list[str] = []
         # What was read before comes last, by name.
@@ -147,6 +148,12 @@ class ActionNextStep(CityAction):
             near = part.near_miss
             say(dispatcher, "utter_advice_near_miss", name=near.option.name, why=why_not(near))
         return [match.option.id for match in part.options]
+
+
+def _was_missing(tracker: Tracker) -> bool:
+    """Whether this message answered "Wat mist er?"."""
+    before = (tracker.slots.get(slots.HISTORY) or [{}])[-1]
+    return bool(before.get(slots.PENDING_QUESTION) == slots.MISSING)
 
 
 def _say_no_such_money(

@@ -2,6 +2,7 @@
 
 from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options, show_once
 from bot.options.areas import KnownAreas, Regions
+from bot.options.care import CARE_LABELS, Care, CareKind, counted, most_useful_first
 from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
 from bot.options.explaining import beside_job_line, capital_words, explain, source_line, why_not
 from bot.options.matching import Condition, Match, Verdict, match_option
@@ -17,11 +18,14 @@ from bot.options.sweeping import Sweep, sweep
 from bot.options.upkeep import MAX_AGE_MONTHS
 
 __all__ = [
+    "CARE_LABELS",
     "COLUMNS",
     "MARK",
     "MAX_AGE_MONTHS",
     "MOST_ROWS",
     "Advice",
+    "Care",
+    "CareKind",
     "Catalogue",
     "Condition",
     "Instrument",
@@ -46,12 +50,14 @@ __all__ = [
     "capital_words",
     "check_catalogue",
     "check_upkeep",
+    "counted",
     "desk_of",
     "explain",
     "load_catalogue",
     "made_id",
     "match_option",
     "more_options",
+    "most_useful_first",
     "next_question",
     "question_values",
     "read_rows",

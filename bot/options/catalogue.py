@@ -13,6 +13,7 @@ from typing import Any
 from bot.core.errors import ContentBroken
 from bot.options.areas import KnownAreas
 from bot.options.building import build_option
+from bot.options.care import Care, most_useful_first
 from bot.options.option import Level, Option
 from bot.options.problems import Problem
 from bot.options.reading import Entry, read_entries
@@ -103,12 +104,10 @@ def check_catalogue(folder: Path, known: KnownAreas) -> list[Problem]:
     return _read(folder, known)[1]
 
 
-def check_upkeep(
-    folder: Path, known: KnownAreas, *, today: date, months: int = MAX_AGE_MONTHS
-) -> list[Problem]:
+def check_upkeep(folder: Path, known: KnownAreas, *, today: date, months: int = MAX_AGE_MONTHS) -> list[Care]:
     """What wants care in a catalogue without faults: old pages, dead links, no reach, no desk."""
     entries, problems = _read(folder, known)
-    return [] if problems else sorted(upkeep(entries, known, today=today, months=months), key=_place)
+    return [] if problems else most_useful_first(upkeep(entries, known, today=today, months=months))
 
 
 def _read(folder: Path, known: KnownAreas) -> tuple[list[Entry], list[Problem]]:

@@ -45,10 +45,10 @@ class Talk:
         self.turns: list[str] = []
         self.last: EngineAnswer | None = None
 
-    def say(self, text: str) -> str:
-        """Type a text, or a command such as "/wis"; all that the bot says."""
+    def say(self, text: str, *, answers: str | None = None) -> str:
+        """Type a text, or a command such as "/wis"; all that the bot says. `answers`: the slot it answers."""
         payload = command_in(text)
-        return self._take(None, payload) if payload else self._take(text, None)
+        return self._take(None, payload) if payload else self._take(text, None, answers)
 
     def press(self, payload: str) -> str:
         """Press a button; all that the bot says."""
@@ -71,8 +71,8 @@ class Talk:
         """The facts after the last turn."""
         return self.last.state if self.last else {}
 
-    def _take(self, text: str | None, payload: str | None) -> str:
-        turn = EngineTurn("talk", "web", text, payload, self.tracker, number=self.number)
+    def _take(self, text: str | None, payload: str | None, answers: str | None = None) -> str:
+        turn = EngineTurn("talk", "web", text, payload, self.tracker, answers, number=self.number)
         self.last = self._loop.run_until_complete(self._engine.answer(turn))
         self.tracker = None if self.last.erase else self.last.tracker
         self.number += 1

@@ -85,6 +85,13 @@ def test_what_was_missing_brings_more_of_the_same_need(new_talk: NewTalk):
     assert cards(talk)
 
 
+def test_what_was_missing_is_searched_for_when_the_best_options_stay(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek geld voor een kapsalon in Ede", "nee, geen baan", "dit helpt niet")
+    before = set(talk.slots["offered"])
+    talk.say("ik zoek een lening zonder onderpand")
+    assert cards(talk) and set(talk.slots["offered"]) - before
+
+
 def test_no_loan_means_no_loan(new_talk: NewTalk):
     talk = told(new_talk, "ik zoek een coach en een lening voor een kapsalon in Almelo", "nee, bijstand")
     said = talk.say("nee ik wil geen lening")

@@ -22,7 +22,7 @@ EXPECTED = re.compile(
             # intents that only a button gives, and responses that only an action says: Rasa cannot see either;
             # tests/guards/test_files.py checks that each of them is used
             r"The intent '(?:fact_chosen|answer_chosen|answer_other_chosen|session_started|not_understood)' is listed in the domain file",
-            r"The utterance '(?:utter|late)_\w+' is not used in any story or rule",
+            r"The utterance '(?:utter|late|consent)_\w+' is not used in any story or rule",
             r"evaluate_every_number_of_epochs",
         ]
     )

@@ -9,12 +9,13 @@ import pytest
 
 from bot.cli.main import main
 from bot.options import check_upkeep
+from bot.options.care import FAULTS
 from bot.settings import PROJECT
 from bot.wiring import known_areas, load_gazetteer
 
 DATA = PROJECT / "data"
 KNOWN = known_areas(DATA, load_gazetteer(DATA))
-GOOD = (DATA / "catalogue" / "steden" / "breda.yml").read_text("utf-8")
+GOOD = (DATA / "catalogue" / "steden" / "breda.yml").read_text("utf-8").replace("ended: true", "ended: false")
 TODAY = date(2026, 11, 24)
 
 
@@ -71,3 +72,23 @@ def test_the_real_catalogue_has_no_dead_links_and_every_city_a_desk():
     assert not [one for one in told if "bestaat niet" in one or "Geen enkele gemeente" in one]
     # Wageningen comes with offers of the region; nobody has looked up its desk yet.
     assert len([one for one in told if "geen loket" in one]) == 1
+
+
+def test_what_is_wrong_now_comes_first_then_what_most_starters_see():
+    points = check_upkeep(DATA / "catalogue", KNOWN, today=TODAY)
+    wrong = [point.kind in FAULTS for point in points]
+    assert any(wrong) and wrong == sorted(wrong, reverse=True)
+    rest = [point.reach for point in points if point.kind not in FAULTS]
+    assert rest == sorted(rest, reverse=True) and (rest[0], rest[-1]) == (342, 0)
+
+
+@pytest.mark.slow
+def test_ten_points_and_the_counts_or_all_by_kind(capsys: pytest.CaptureFixture[str]):
+    assert main(["check"]) == 0
+    short = capsys.readouterr().out
+    assert short.count("Aandacht: ") == 10 and "startkompas check --all" in short
+    assert main(["check", "--all"]) == 0
+    told = capsys.readouterr().out
+    counts = [int(line.split()[0]) for line in told.splitlines() if " keer: " in line]
+    assert len(counts) >= 3 and sum(counts) == told.count("Aandacht: ")
+    assert f"{sum(counts)} aandachtspunten" in told and f"{sum(counts)} aandachtspunten" in short
