@@ -156,6 +156,7 @@ def test_keys_are_enough_and_can_be_switched_off(site, address, browser):
     expect(page).to_have_url(re.compile("/console/vragen/BBBB2222"))
     page.keyboard.press("n")
     expect(page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    page.wait_for_load_state()  # the keys work from then on
     page.keyboard.press("a")
     page.keyboard.type("n u a")
     expect(page.locator("#answer")).to_have_value("n u a")
