@@ -21,9 +21,13 @@ MOST_BEFORE_MORE = 1
 
 
 def related(services: Services, answer: Answer, profile: Profile, shown: Sequence[str]) -> list[Match]:
-    """The options of an answer that fit: open, within reach, no condition that fails, not shown before."""
-    options = (services.catalogue.options.get(one) for one in answer.options if one not in shown)
-    matches = [match_option(one, profile, today=services.today()) for one in options if one is not None]
+    """The options of an answer that fit: open, within reach, no condition that fails, not shown before.
+
+    When we know what the starter seeks, only options for that.
+    """
+    named = (services.catalogue.options.get(one) for one in answer.options if one not in shown)
+    options = [one for one in named if one and (not profile.needs or set(one.need) & set(profile.needs))]
+    matches = [match_option(one, profile, today=services.today()) for one in options]
     return [match for match in matches if match.fits]
 
 
@@ -47,7 +51,7 @@ def say_related(
         "offered": [
             {
                 "id": match.option.id,
-                "need": _need(match, answer),
+                "need": _need(match, answer, profile),
                 "instrument": match.option.instrument.value,
             }
             for match in matches
@@ -57,7 +61,8 @@ def say_related(
     return set_slots(**{slots.OFFERED: [*before, *(match.option.id for match in matches)]})
 
 
-def _need(match: Match, answer: Answer) -> str:
-    """The need that the option has in common with the answer, else its own first."""
+def _need(match: Match, answer: Answer, profile: Profile) -> str:
+    """The need that the option has in common with the starter, else with the answer, else its own first."""
+    wanted = [need for need in match.option.need if need in profile.needs]
     common = [need for need in match.option.need if need in answer.needs]
-    return (common or list(match.option.need))[0].value
+    return (wanted or common or list(match.option.need))[0].value
