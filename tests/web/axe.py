@@ -12,6 +12,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def violations(page: Page) -> list[str]:
     """What axe objects to on the page as it is now: rule, and the first place."""
+    page.wait_for_load_state()  # without its styles a page has small targets
     page.evaluate(AXE.read_text("utf-8"))
     found = page.evaluate(
         "async rules => (await axe.run({runOnly: rules, resultTypes: ['violations']})).violations", RULES
