@@ -35,7 +35,7 @@ OTHERS = {
     "folds.growth_ambition.macro_f1": "folds: growth ambition, macro-F1",
     "folds.needs.micro_f1": "folds: needs, micro-F1",
     "folds.scope.auroc": "folds: outside or not, AUROC",
-    "folds.scope.recall_at_88_kept": "folds: outside heard when 88% of starters are kept",
+    "folds.scope.recall_at_92_kept": "folds: outside heard when 92% of starters are kept",
     "calibration.worst_ece": "worst calibration error",
     "benchmarks.xsid.intent_accuracy": "xSID-nl, intent accuracy",
     "benchmarks.xsid.slot_f1": "xSID-nl, strict slot F1",
