@@ -15,7 +15,7 @@ from bot.core.errors import StoreUnavailable
 from bot.core.reporting import silent
 from bot.telegram import OutboxRow, Received, TelegramChannel
 from bot.telegram.channel import PATH, TelegramAccess
-from bot.telegram.sending import Pace
+from bot.telegram.sending import PER_SECOND, Pace
 from tests.telegram.bot_api import TOKEN, bot_api
 
 
@@ -216,7 +216,7 @@ def test_the_pace_keeps_to_one_message_a_second_and_thirty_in_all():
     many = Pace(clock=lambda: now[0])
     waits = sorted(many.wait_for(str(n)) for n in range(300))
     assert max(sum(start <= one < start + 1 for one in waits) for start in waits) <= 30
-    assert waits[-1] < 300 / 30 + 3
+    assert waits[-1] < 300 / PER_SECOND + 1
 
 
 def test_the_next_message_waits_from_the_arrival_of_the_last():
