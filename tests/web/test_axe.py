@@ -74,6 +74,7 @@ def test_axe_finds_nothing_on_the_chat_page_in_any_state(served: Served, browser
         expect(failure).to_contain_text("geen verbinding")
         assert violations(page) == [], (size, "offline")
         page.context.set_offline(False)
+        page.click("#menu summary")
         page.click("#wis")
         expect(page.locator(".message").first).to_contain_text("Alles is gewist")
         assert violations(page) == [], (size, "erased")

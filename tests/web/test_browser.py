@@ -87,6 +87,7 @@ def test_the_disclosure_is_there_before_anything_is_typed_at_any_width_and_after
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= 320
     visit.page.reload()
     expect(line).to_be_in_viewport()
+    visit.page.click("#menu summary")
     visit.page.click("#opnieuw")
     expect(visit.page.locator(".log")).to_contain_text("We beginnen opnieuw")
     expect(line).to_be_in_viewport()
@@ -157,9 +158,11 @@ def test_a_message_that_did_not_arrive_is_sent_again_with_the_same_id(served, br
 def test_wis_alles_works_at_once(served, browser):
     visit = Visit(browser, served.url)
     visit.say("ik zoek een lening in Ede")
+    visit.page.click("#menu summary")
     visit.page.click("#wis")
     expect(visit.page.locator(".message").first).to_contain_text("Alles is gewist")
     expect(visit.page.locator(".mine")).to_have_count(0)
+    visit.page.click("#menu summary")
     visit.page.click("#gegevens")
     expect(visit.page.locator(".log")).to_contain_text("weet nog niets")
     assert visit.complaints == []

@@ -10,6 +10,7 @@ const page = {
   form: document.getElementById("formulier"),
   text: document.getElementById("bericht"),
   counter: document.getElementById("teller"),
+  menu: document.getElementById("menu"),
 };
 let conversation = new Conversation();
 let queue = Promise.resolve();
@@ -155,6 +156,16 @@ for (const [id, title, payload] of [
 ]) {
   document.getElementById(id).addEventListener("click", () => choose({ title, payload }));
 }
+// The menu closes after a choice, with Escape, and with a click beside it.
+document.addEventListener("click", (event) => {
+  if (!page.menu.contains(event.target) || event.target.closest("#menu button")) page.menu.open = false;
+});
+page.menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !page.menu.open) return;
+  event.stopPropagation();
+  page.menu.open = false;
+  page.menu.querySelector("summary").focus();
+});
 document.getElementById("wis").addEventListener("click", () => enqueue(eraseAll));
 
 // In a frame on a page of the city: Escape closes the window there.

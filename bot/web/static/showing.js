@@ -61,12 +61,24 @@ function safeLink(address) {
   }
 }
 
-function showCard(card) {
+/** The part of a card that one can do without at first sight. */
+function showMore(card) {
+  const made = element("details");
+  const label = element("summary", { text: "Wat het is" });
+  label.append(element("span", { name: "hidden", text: `: ${card.title}` }));
+  made.append(label);
+  if (card.summary) made.append(element("p", { text: card.summary }));
+  if (card.source) made.append(element("p", { name: "source", text: card.source }));
+  return made;
+}
+
+/** An option; the first of a reply is shown whole, the others fold what they are, so that a phone shows more of them. */
+function showCard(card, whole) {
   const made = element("section", { name: "card" });
   made.append(element("h3", { text: card.title }), element("p", { name: "provider", text: card.provider }));
   const facts = element("dl");
   row(facts, "Waarom dit past", card.why);
-  row(facts, "Wat het is", card.summary);
+  if (whole) row(facts, "Wat het is", card.summary);
   row(facts, "Eerste stap", card.first_step);
   made.append(facts);
   const url = safeLink(card.url);
@@ -75,7 +87,8 @@ function showCard(card) {
     holder.append(link(url, `Lees meer op ${url.hostname.replace(/^www\./, "")}`));
     made.append(holder);
   }
-  if (card.source) made.append(element("p", { name: "source", text: card.source }));
+  if (!whole && (card.summary || card.source)) made.append(showMore(card));
+  else if (card.source) made.append(element("p", { name: "source", text: card.source }));
   return made;
 }
 
@@ -92,7 +105,7 @@ export function showMine(text) {
 export function showReply(message, choose) {
   const item = element("li", { name: "message" });
   item.append(sender("Startkompas"), ...paragraphs(message.text));
-  for (const card of message.cards ?? []) item.append(showCard(card));
+  for (const [place, card] of (message.cards ?? []).entries()) item.append(showCard(card, place === 0));
   if (message.buttons?.length) {
     const choices = element("div", { name: "choices" });
     for (const choice of message.buttons) {
