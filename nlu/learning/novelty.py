@@ -21,7 +21,7 @@ from nlu.learning.neighbours import Neighbours
 from nlu.learning.ngrams import words_of
 
 SIGNALS = ("energy", "doubt", "distance", "unknown")
-USUAL = (1.0, 0.5, 0.3, 0.4)
+USUAL = (1.0, 1.0, 0.6, 0.6)
 """What the signals weigh without sentences from outside; chosen on validation parts, see docs/nlu.md."""
 FOLDS = 3
 _LEAST_SPREAD = 0.01
@@ -118,16 +118,19 @@ class NoveltyScorer:
         *,
         outside: np.ndarray | None = None,
         strength: float = 10.0,
+        margin: bool = False,
     ) -> NoveltyScorer:
         """Learn from labelled sentences; those that are `outside` teach the weights and are no neighbours.
 
-        `strength` is that of the head it will be used with.
+        `strength` and `margin` are those of the head it will be used with.
         """
         away = np.zeros(len(texts), dtype=bool) if outside is None else outside
         words, told = [words_of(text) for text in texts], np.asarray(labels)
         found, asked = [], []
         for split in islice(splits_of(away), FOLDS if away.any() else 1):
-            head = LinearHead.learn(rows[split.learn], list(told[split.learn]), strength=strength)
+            head = LinearHead.learn(
+                rows[split.learn], list(told[split.learn]), strength=strength, margin=margin
+            )
             first = cls._of(words, rows, split.learn)
             found.append(first.signals([words[at] for at in split.ask], rows[split.ask], head))
             asked.append(split.outside)

@@ -22,9 +22,11 @@ INSIDE = "inside"
 HELD = 5
 ONE_IN = 3
 """A head that only says how sure to be learns from one in so many, in a third of the time."""
-NEED_STRENGTH = 100.0
-NEED_WEIGHTS = {"true": 3.0, "false": 1.0}
+NEED_STRENGTH = 1.0
+NEED_WEIGHTS = {"true": 2.0, "false": 1.0}
 """A need that is not heard costs more than one too many: figures in docs/nlu.md."""
+FACT_STRENGTH, ACT_STRENGTH = 0.5, 30.0
+"""Facts are heard best with a margin, the many acts, some with few sentences, with logistic regression."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,10 @@ def learn_fact(fact: str, rows: csr_matrix, sentences: Sequence[Sentence]) -> Li
     taught = np.array([teaches(sentence, fact) for sentence in sentences])
     labels = [label_of(one.facts, fact) for one, use in zip(sentences, taught, strict=True) if use]
     if fact in NEEDS:
-        return LinearHead.learn(rows[taught], labels, strength=NEED_STRENGTH, weights=NEED_WEIGHTS)
-    return LinearHead.learn(rows[taught], labels)
+        return LinearHead.learn(
+            rows[taught], labels, strength=NEED_STRENGTH, weights=NEED_WEIGHTS, margin=True
+        )
+    return LinearHead.learn(rows[taught], labels, strength=FACT_STRENGTH, margin=True)
 
 
 def learn_acts(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
@@ -80,9 +84,9 @@ def learn_acts(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
     acts = [sentence.act for sentence in sentences]
     held = _held_apart(acts)
     seen = [at for at in _one_in(acts) if not held[at]]
-    first = LinearHead.learn(rows[seen], [acts[at] for at in seen])
+    first = LinearHead.learn(rows[seen], [acts[at] for at in seen], strength=ACT_STRENGTH)
     sure = first.calibrated(rows[held], [act for act, out in zip(acts, held, strict=True) if out])
-    head = LinearHead.learn(rows, acts)
+    head = LinearHead.learn(rows, acts, strength=ACT_STRENGTH)
     return LinearHead(head.labels, head.weights, head.offsets, sure.sharpness)
 
 
