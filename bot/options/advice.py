@@ -70,7 +70,7 @@ def ranked_for(catalogue: Catalogue, profile: Profile, need: Need, *, today: dat
     if need is Need.FINANCING and profile.money.refused:
         # Help that also lends fits as help, not as money.
         matches = [one for one in matches if MONEY_OF.get(one.option.capital) not in profile.money.refused]
-    return rank(matches, need, profile)
+    return rank(matches, need, profile, today=today)
 
 
 def more_options(
