@@ -66,6 +66,35 @@ def denied_needs(text: str) -> frozenset[Need]:
     )
 
 
+_WHOLE: Mapping[Need, str] = {
+    Need.SUPPORT: r"begeleiding|hulp|advies|coach(?:ing)?",
+    Need.HOUSING: r"(?:werk|bedrijfs|winkel)?(?:plek|ruimte|pand)|huisvesting|kantoor|locatie",
+    Need.FINANCING: r"geld|financiering|startgeld|kapitaal",
+}
+"""What a need is called as a whole; "geen lening" leaves the need for money."""
+_TURNING = r"(?:nee|nou|maar|toch|ik|wil|hoef|doe|ook|even|eigenlijk)"
+_DROPPED: Mapping[Need, re.Pattern[str]] = {
+    need: re.compile(
+        rf"\b(?:geen|niet)\W+(?:extra\W+|meer\W+)?(?:{words})\b(?:\W+\w+){{0,2}}?\W+(?:nodig|hoef\w*|zoek\w*)\b"
+        rf"|^(?=.*\b(?:nee|toch|wil|hoef)\b)\W*(?:{_TURNING}\W+)+geen\W+(?:{words})\W*(?:meer|dan|hoor|toch)?\W*$"
+        rf"|\b(?:{words})\W+(?:hoeft?|is)\W+(?:\w+\W+){{0,2}}?niet\b",
+        re.IGNORECASE,
+    )
+    for need, words in _WHOLE.items()
+}
+
+
+def dropped_needs(text: str) -> frozenset[Need]:
+    """The needs that a text takes back as a whole, not only one kind of them.
+
+    >>> [[need.value for need in dropped_needs(text)] for text in ("nee geen geld nodig", "nee, geen lening")]
+    [['financing'], []]
+    >>> dropped_needs("ik heb geen geld"), dropped_needs("geen geld")
+    (frozenset(), frozenset())
+    """
+    return frozenset(need for need, words in _DROPPED.items() if words.search(text))
+
+
 def replaces_needs(text: str) -> bool:
     """True when what is named comes instead of what was named before: "toch liever een plek"."""
     return bool(_INSTEAD.search(text)) and not _ALSO.search(text)
