@@ -20,7 +20,7 @@ from bot.actions.unmet import draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
 from bot.options import Advice, NeedAdvice, asked_for, next_question, why_not
-from bot.starter import Money, Need, Profile
+from bot.starter import Money, Need, Profile, asks_more
 from bot.starter.labels import MONEY_LABELS, NEED_LABELS
 from bot.unmet import Reason
 
@@ -47,6 +47,8 @@ class ActionNextStep(CityAction):
             return []
         if tracker.slots.get(slots.TURN_BROUGHT) == slots.MISSING:
             return search_on(self, dispatcher, tracker)
+        if tracker.slots.get(slots.ADVISED) and asks_more(words_of(tracker)) and need_pressed(tracker):
+            return ActionMore(self.services).run(dispatcher, tracker, domain)
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:
             return self._ask_place(dispatcher, candidates)

@@ -41,7 +41,7 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
     for doubt in doubts_in(tracker.latest_message.get("facts") or {}):
         if answered and doubt == HELP:
             continue  # the answer was the help
-        if doubt.slot == slots.NEEDS and not _worth_checking(doubt, profile, words_of(tracker)):
+        if doubt.slot == slots.NEEDS and not _worth_checking(profile, words_of(tracker)):
             continue
         if matters(services, profile, doubt):
             say(dispatcher, CHECKS[doubt.slot, doubt.value], meta={"answered": True})
@@ -56,9 +56,9 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
     return []
 
 
-def _worth_checking(doubt: Doubt, profile: Profile, words: str) -> bool:
-    """A need that was named needs no asking back; who only tells a plan is asked openly what is sought."""
-    if doubt.value in named_needs(words):
+def _worth_checking(profile: Profile, words: str) -> bool:
+    """Who names what is sought is taken at that word; who only tells a plan is asked openly."""
+    if profile.needs and set(named_needs(words)) & set(profile.needs):
         return False
     return bool(profile.needs) or asks(words)
 

@@ -21,6 +21,8 @@ from bot.starter.quoting import reasons
 
 LEAST_LETTERS = 5
 """A word of a name says which option is meant only when it is as long as this."""
+OF_NO_NAME = frozenset(("advies", "waarom", "opties", "optie", "regeling", "adviezen"))
+"""Words with which somebody asks about all of it."""
 NAME_ALONE = 2
 """So many words ask about a name and nothing else."""
 MOST_CONDITIONS = 3
@@ -110,7 +112,7 @@ def _named(services: Services, tracker: Tracker) -> Option | None:
 
     "Waarom Qredits?" is about the first of two.
     """
-    said, by_id = _long_words(words_of(tracker)), services.catalogue.options
+    said, by_id = _long_words(words_of(tracker)) - OF_NO_NAME, services.catalogue.options
     shown = [by_id[one] for one in tracker.slots.get(slots.OFFERED) or () if one in by_id]
     shared = [len(said & _long_words(option.name)) for option in shown]
     most = max(shared, default=0)

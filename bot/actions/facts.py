@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,8 +11,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.checking import settled
+from bot.actions.going_on import go_on, goes_on
 from bot.actions.missing import add_what_was_missing
-from bot.actions.session import go_on, goes_on
 from bot.actions.speaking import CityAction, Events, note, profile_in, say, set_slots, words_of
 from bot.actions.taking_back import remember
 from bot.dialogue import slots
@@ -38,6 +39,7 @@ TOLD = ("start_told", "fact_corrected")
 WORDS_TO_TELL: Mapping[str, int] = {"answer_yes": 3, "answer_no": 3, "human_asked": 8, "advice_more": 8}
 """From so many words on, another act may tell a fact as well: "nee, ik heb een uitkering"."""
 NEVER = 10_000
+_SEEKS = re.compile(r"\bzoek\w*|\bnodig\b", re.IGNORECASE)
 ASIDE = ("human_asked", "advice_more")
 """Acts that tell something only now and then: without it the question that was asked stays open."""
 
@@ -116,7 +118,7 @@ def _said_first(tracker: Tracker, before: Profile, after: Profile) -> Profile:
     said = tracker.slots.get(slots.BECAUSE) or {}
     between = {need for need in before.needs if need not in named_needs(said.get(need.value) or need.value)}
     between = {need for need in between if said.get(need.value)}
-    if not between or not set(after.needs) - set(before.needs):
+    if not between or not (set(after.needs) - set(before.needs)) & set(named_needs(words_of(tracker))):
         return after
     return after.with_(needs=tuple(sorted(after.needs, key=lambda need: need in between)))
 
@@ -208,7 +210,7 @@ def _tells(act: str, text: str) -> bool:
 def _needs(tracker: Tracker, chances: Mapping[str, float]) -> tuple[Need, ...]:
     """The needs in the starter's order; in an answer to another question they must be named, or very sure."""
     text, asked = words_of(tracker), slots.fact_asked(tracker.slots)
-    named = named_needs(text)
+    named = set(named_needs(text)) | ({Need.FINANCING} if _seeks_a_sum(tracker) else set())
     against = denied_needs(text) | dropped_needs(text)
     heard = [
         need
@@ -217,10 +219,16 @@ def _needs(tracker: Tracker, chances: Mapping[str, float]) -> tuple[Need, ...]:
         and need not in dropped_needs(text)
     ]
     if asked == slots.NEEDS and not heard and len(text.split()) <= SHORT_WORDS:
-        heard = [need for need in named if need not in against]
+        heard = [need for need in named_needs(text) if need not in against]
     elif asked not in (None, slots.NEEDS):
         heard = [need for need in heard if need in named or chances.get(need.value, 0) >= SURE_AGAINST]
     return in_order_of(text, heard)
+
+
+def _seeks_a_sum(tracker: Tracker) -> bool:
+    """Whether the message says that a sum is sought or needed: "we zoeken 1,5 miljoen"."""
+    entities = (tracker.latest_message or {}).get("entities") or ()
+    return _first(entities, "amount_eur") is not None and _SEEKS.search(words_of(tracker)) is not None
 
 
 def _fact(facts: Mapping[str, Any], name: str) -> Fact:

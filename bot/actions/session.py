@@ -13,11 +13,6 @@ from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots,
 from bot.dialogue import slots
 from bot.starter.labels import describe, in_a_list
 
-_GO_ON = re.compile(
-    r"\W*(?:(?:ja|oke|ok|hoi|kom|laten we|we|ik wil|toch|maar|en|nu|weer|ga|gaan)\W+)*"
-    r"(?:verder|doorgaan|door|ga door|ga verder)(?:\W+(?:gaan|graag|maar|met mijn plan))*\W*",
-    re.IGNORECASE,
-)
 _ELSEWHERE = re.compile(
     r"gemeente|\bkvk\b|kamer van koophandel|belasting|\buwv\b|\bduo\b|\brvo\b|\bbank\b|qredits|\w*registe?r\b"
     r"|\bhandelsregister|\w*administratie\b"
@@ -48,21 +43,8 @@ class ActionStop(CityAction):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """No question is open; the one that was, comes back when the starter goes on."""
         say(dispatcher, "utter_session_stopped")
-        open_ = slots.asked_last(tracker.slots)
+        open_ = slots.asked_last(tracker.slots) or slots.NOTHING
         return set_slots(**{slots.PENDING_QUESTION: None, slots.STOPPED: open_, slots.MISSES: None})
-
-
-def goes_on(tracker: Tracker) -> bool:
-    """Whether the starter only says to go on after having stopped."""
-    return bool(tracker.slots.get(slots.STOPPED)) and _GO_ON.fullmatch(words_of(tracker)) is not None
-
-
-def go_on(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Nothing was told: the question of before is open again, and `action_next_step` asks it."""
-    say(dispatcher, "utter_session_going_on")
-    pending = tracker.slots.get(slots.STOPPED)
-    now = {slots.TURN_BROUGHT: slots.NOTHING, slots.ANSWER_FOUND: None, slots.INTERRUPTED: None}
-    return set_slots(**{slots.PENDING_QUESTION: pending, slots.STOPPED: None}, **now)
 
 
 class ActionErase(CityAction):

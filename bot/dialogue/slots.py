@@ -94,7 +94,7 @@ ALL = (
 def asked_last(slots: Mapping[str, Any]) -> str | None:
     """What was asked last and not answered yet, also when the starter stopped in between."""
     asked: str | None = slots.get(PENDING_QUESTION) or slots.get(STOPPED)
-    return asked
+    return None if asked == NOTHING else asked
 
 
 def fact_asked(slots: Mapping[str, Any]) -> str | None:

@@ -33,6 +33,7 @@ _AGAINST = (
 """\"Ik heb geen plek" asks for one; "ik wil geen plek" does not."""
 _NO_LONGER = r"\w*\W+(hoeft?|is|zijn)?\W*(toch )?(niet|laat maar)( meer| nodig| zitten)?\b"
 _ALSO = re.compile(r"\b(ook|daarnaast|bovendien|verder|plus|erbij)\b", re.IGNORECASE)
+_MORE_OF = re.compile(r"\W*(?:nog )?meer\b(?:\W+\w+){1,3}\W*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(toch|liever|alleen|ipv|in plaats van|i\.p\.v\.)\W", re.IGNORECASE)
 
 _DENIALS: Mapping[Need, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -102,7 +103,16 @@ def replaces_needs(text: str) -> bool:
 
 def adds_needs(text: str) -> bool:
     """True when a text says that it comes on top: "ik zoek ook een plek"."""
-    return bool(_ALSO.search(text))
+    return bool(_ALSO.search(text)) or asks_more(text)
+
+
+def asks_more(text: str) -> bool:
+    """True for "meer begeleiding": the same need once more.
+
+    >>> asks_more("meer geld"), asks_more("geld hoeft niet meer")
+    (True, False)
+    """
+    return _MORE_OF.match(text) is not None
 
 
 def in_order_of(text: str, needs: Iterable[Need]) -> tuple[Need, ...]:

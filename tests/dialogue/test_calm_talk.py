@@ -154,7 +154,7 @@ def test_why_after_asking_back_tells_why_that_is_asked(new_talk: NewTalk):
 @pytest.mark.parametrize("on", ["verder", "ga verder", "hallo"])
 def test_who_stops_goes_on_where_it_was(new_talk: NewTalk, on: str):
     talk = told(new_talk, "ik wil een bakkerij beginnen in Tilburg en zoek geld", "stop")
-    assert talk.slots["pending_question"] is None and talk.state["needs"] == ["financing"]
+    assert talk.slots.get("pending_question") is None and talk.state["needs"] == ["financing"]
     assert "baan" in talk.say(on) or "loondienst" in talk.turns[-1]
     talk.say("ja, 24 uur")
     assert (talk.state["has_job"], talk.state["hours_per_week"]) == (True, 24)
@@ -162,7 +162,7 @@ def test_who_stops_goes_on_where_it_was(new_talk: NewTalk, on: str):
 
 def test_an_answer_after_a_stop_is_an_answer(new_talk: NewTalk):
     talk = told(new_talk, "ik wil een bakkerij beginnen in Tilburg en zoek geld", "stop", "nee")
-    assert talk.state["has_job"] is False and talk.slots["stopped"] is None
+    assert talk.state["has_job"] is False and talk.slots.get("stopped") is None
 
 
 def test_a_complaint_in_a_scolding_gets_its_channel_first(new_talk: NewTalk):
@@ -194,3 +194,35 @@ def test_why_of_one_name_tells_all_of_it(new_talk: NewTalk):
     talk = told(new_talk, "ik zoek geld, ruimte en advies voor mijn kapsalon in Breda, ik heb geen baan")
     said = talk.say("waarom Qredits?")
     assert "€ 50.000" in said and "https://qredits.nl" in said
+
+
+@pytest.mark.parametrize("on", ["verder", "ja ik wil verder"])
+def test_who_stops_after_the_advice_finds_it_as_it_was(new_talk: NewTalk, on: str):
+    talk = told(new_talk, "ik zoek een lening voor een kapsalon in Ede", "ja", "stop")
+    talk.say(on)
+    assert "act:shorter" in talk.buttons and not cards(talk) and not talk.slots.get("misses")
+
+
+def test_who_names_what_is_sought_is_not_asked_back_about_something_else(new_talk: NewTalk):
+    talk = told(new_talk, "ik woon in Zwolle, ik wil kapper zijn voor mezelf", "ik heb een uitkering")
+    talk.say("ik wil geld en hulp")
+    assert not talk.slots.get("checking") and set(talk.state["needs"]) == {"financing", "support"}
+
+
+def test_a_sum_that_is_sought_is_money(new_talk: NewTalk):
+    talk = told(new_talk, "wij zijn een biotech spin-off in Groningen, zoeken 1,5 miljoen en labruimte")
+    assert set(talk.state["needs"]) == {"financing", "housing"}
+
+
+def test_more_of_one_need_keeps_the_others(new_talk: NewTalk):
+    talk = told(new_talk, "ik zit in de ww, wil boekhouder worden in Almere, zoek advies en geld")
+    talk.say("meer begeleiding")
+    assert talk.state["needs"] == ["support", "financing"]
+    assert {option["need"] for option in talk.last.offered} == {"support"}
+
+
+def test_why_this_advice_is_not_about_an_option_with_that_word(new_talk: NewTalk):
+    talk = told(new_talk, "ik zoek begeleiding en geld in Breda voor een kapsalon, ik heb geen baan")
+    talk.say("meer begeleiding")
+    assert "Advies van RVO" in talk.turns[-1]
+    assert "Advies van RVO" not in talk.say("waarom dit advies")
