@@ -13,7 +13,7 @@ from bot.actions.services import Services
 from bot.actions.session import ActionErase, ActionResume, ActionShowData, ActionStartOver, ActionStop
 from bot.actions.speaking import CityAction
 from bot.actions.taking_back import ActionBack
-from bot.actions.unmet import ActionKeepQuestion, ActionNotUnderstood
+from bot.actions.unmet import ActionAbused, ActionKeepQuestion, ActionNotUnderstood
 
 ALL = (
     ActionTakeFacts,
@@ -29,6 +29,7 @@ ALL = (
     ActionHuman,
     ActionKeepQuestion,
     ActionNotUnderstood,
+    ActionAbused,
     ActionResume,
     ActionBack,
     ActionStartOver,

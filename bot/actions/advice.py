@@ -8,19 +8,19 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asking_back import DONE
+from bot.actions.asking_back import ALLOWED, ENDED
 from bot.actions.checking import check_back
 from bot.actions.human import desk_line
 from bot.actions.in_short import advice_for, is_unchanged, say_same, say_unchanged
 from bot.actions.missing import ask_again
-from bot.actions.more import end_more, say_more, search_on
-from bot.actions.showing import is_known, say_known, say_options
+from bot.actions.more import end_more, need_pressed, say_more, search_on
+from bot.actions.showing import is_known, say_known, say_new
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.actions.unmet import draft
 from bot.dialogue import slots
 from bot.dialogue.payloads import choose
 from bot.options import Advice, NeedAdvice, asked_for, next_question, why_not
-from bot.starter import Money, Need, Profile
+from bot.starter import Money, Need, Profile, asks_more
 from bot.starter.labels import MONEY_LABELS, NEED_LABELS
 from bot.unmet import Reason
 
@@ -39,7 +39,7 @@ class ActionNextStep(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """The question that is now pending, or what was offered; nothing when the turn was answered."""
-        if tracker.slots.get(slots.ANSWER_FOUND) == DONE:
+        if tracker.slots.get(slots.ANSWER_FOUND) in ENDED:
             return []
         profile = profile_in(tracker)
         if slots.fact_asked(tracker.slots):
@@ -47,14 +47,17 @@ class ActionNextStep(CityAction):
             return []
         if tracker.slots.get(slots.TURN_BROUGHT) == slots.MISSING:
             return search_on(self, dispatcher, tracker)
+        if tracker.slots.get(slots.ADVISED) and asks_more(words_of(tracker)) and need_pressed(tracker):
+            return ActionMore(self.services).run(dispatcher, tracker, domain)
         candidates = tracker.slots.get(slots.PLACE_CANDIDATES)
         if candidates and profile.municipality is None:
             return self._ask_place(dispatcher, candidates)
-        checking = check_back(dispatcher, tracker, self.services)
+        allowed = tracker.slots.get(slots.ANSWER_FOUND) == ALLOWED
+        checking = [] if allowed else check_back(dispatcher, tracker, self.services)
         if checking:
             return checking
         question = self._question(tracker, profile)
-        if question is not None and not self._worth_advice(profile, question):
+        if question is not None and (allowed or not self._worth_advice(profile, question)):
             return self._ask(dispatcher, tracker, question)
         if tracker.slots.get(slots.ADVISED) and tracker.slots.get(slots.TURN_BROUGHT) == slots.NOTHING:
             return say_same(self, dispatcher, tracker)
@@ -63,6 +66,8 @@ class ActionNextStep(CityAction):
     def _question(self, tracker: Tracker, profile: Profile) -> str | None:
         """The fact that would change the first advice most; None when none would, or enough was asked."""
         asked = list(tracker.slots.get(slots.ASKED) or ())
+        if _dropped_all(tracker, profile):
+            return slots.NEEDS
         if tracker.slots.get(slots.ADVISED) or len(asked) >= MOST_QUESTIONS:
             return None
         if not profile.needs and asked.count(slots.NEEDS) < NEEDS_ASKED:
@@ -117,6 +122,8 @@ class ActionNextStep(CityAction):
                 shown += say_known(self.services, dispatcher, part)
             else:
                 shown += self._say_need(dispatcher, tracker, profile, part)
+        if len(profile.needs) > 1 and not tracker.slots.get(slots.ADVISED):
+            say(dispatcher, "utter_advice_more_about")
         desk = "utter_advice_desk" if question is None else "utter_advice_desk_and_question"
         say(dispatcher, desk, meta={"answered": bool(shown)}, desk=desk_line(self.services, profile))
         before = [one for one in offered if one not in shown]
@@ -136,7 +143,7 @@ class ActionNextStep(CityAction):
     ) -> list[str]:
         label = NEED_LABELS[part.need]
         if part.options:
-            say_options(self, dispatcher, profile, part.options, "utter_advice_intro", part)
+            say_new(self, dispatcher, profile, part, tracker.slots.get(slots.OFFERED) or ())
         else:
             reason = Reason.NEAR_MISS if part.near_miss else Reason.NO_OPTION
             reference = self.services.reference()
@@ -148,6 +155,13 @@ class ActionNextStep(CityAction):
             near = part.near_miss
             say(dispatcher, "utter_advice_near_miss", name=near.option.name, why=why_not(near))
         return [match.option.id for match in part.options]
+
+
+def _dropped_all(tracker: Tracker, profile: Profile) -> bool:
+    """Whether this message took back the last thing that was sought; then there is nothing to advise on."""
+    before = (tracker.slots.get(slots.HISTORY) or [{}])[-1]
+    told = tracker.slots.get(slots.TURN_BROUGHT) == slots.FACTS_CHANGED
+    return told and not profile.needs and bool(before.get(slots.NEEDS))
 
 
 def _was_missing(tracker: Tracker) -> bool:
@@ -184,6 +198,9 @@ class ActionMore(CityAction):
         if not tracker.slots.get(slots.ADVISED):
             return ActionNextStep(self.services).run(dispatcher, tracker, domain)
         profile = profile_in(tracker)
+        need = need_pressed(tracker)
+        if need is not None:
+            profile = profile.with_(needs=(need,))
         more = say_more(self, dispatcher, tracker, profile)
         if not more:
             say(dispatcher, "utter_advice_no_more", meta={"answered": True})

@@ -11,14 +11,24 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asking_back import DONE, OUTSIDE, ask_back, suggest
+from bot.actions.asking_back import ALLOWED, ASKING, DONE, OUTSIDE, ask_back, suggest
 from bot.actions.explaining import explain_named
 from bot.actions.facts import changed_slots, heard_in
-from bot.actions.related import MOST_BEFORE_MORE, say_related
+from bot.actions.related import MOST_BEFORE_MORE, MOST_UNDER_AN_ANSWER, say_related
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
-from bot.answers import Answer, asks, is_sure, orders, source_line, states, text_for, wants_help
+from bot.answers import (
+    Answer,
+    asks,
+    asks_permission,
+    is_sure,
+    orders,
+    source_line,
+    states,
+    text_for,
+    wants_help,
+)
 from bot.dialogue import slots
 from bot.starter import Fact, Heard, Income, Need, Profile, take_up
 from bot.starter.hearing import SURE
@@ -57,9 +67,9 @@ class ActionAnswer(CityAction):
         if not found or not asks(heard.text):
             return set_slots(**{slots.ANSWER_FOUND: None})
         answers = [one.answer for one in found]
-        if not routed and not _tells(heard):
+        if asks_permission(heard.text) or (not routed and not _tells(heard)):
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
-            return set_slots(**{slots.ANSWER_FOUND: DONE, slots.ASKED_BACK: heard.text})
+            return set_slots(**{slots.ANSWER_FOUND: ASKING, slots.ASKED_BACK: heard.text})
         if found[0].chance >= WORTH_A_BUTTON:
             suggest(dispatcher, answers)
         return set_slots(**{slots.ANSWER_FOUND: None})
@@ -89,20 +99,22 @@ class ActionAnswer(CityAction):
         The options that the answer names come first; only one when advice or a question follows.
         """
         profile, left = profile_in(tracker), _left_open(tracker)
+        allowed = asks_permission(heard.text)
+        most = MOST_BEFORE_MORE if allowed else MOST_UNDER_AN_ANSWER
         if left:
-            events = say_related(dispatcher, self.services, answer, profile, tracker)
+            events = say_related(dispatcher, self.services, answer, profile, tracker, most=most)
             say(dispatcher, f"utter_facts_ask_{left}")
             return events + set_slots(**{slots.ANSWER_FOUND: DONE, slots.PENDING_QUESTION: left})
         advised = tracker.slots.get(slots.ADVISED)
-        if advised and not _new_facts(tracker, needs=routed):
-            events = say_related(dispatcher, self.services, answer, profile, tracker)
+        if advised and (allowed or not _new_facts(tracker, needs=routed)):
+            events = say_related(dispatcher, self.services, answer, profile, tracker, most=most)
             say(dispatcher, "utter_answer_more_advised")
             return events + set_slots(**{slots.ANSWER_FOUND: DONE})
         waiting = set(profile.needs) - set(heard.needs) and not advised
         if routed or _tells(heard) or waiting:
             events = say_related(dispatcher, self.services, answer, profile, tracker, most=MOST_BEFORE_MORE)
-            return events + set_slots(**{slots.ANSWER_FOUND: None})
-        events = say_related(dispatcher, self.services, answer, profile, tracker)
+            return events + set_slots(**{slots.ANSWER_FOUND: ALLOWED if allowed else None})
+        events = say_related(dispatcher, self.services, answer, profile, tracker, most=most)
         say(dispatcher, "utter_answer_more")
         return events + set_slots(**{slots.ANSWER_FOUND: DONE})
 
@@ -126,6 +138,7 @@ class ActionAnswerChosen(CityAction):
             events += say_related(dispatcher, self.services, answer, profile, tracker)
         pending = tracker.slots.get(slots.PENDING_QUESTION) or _left_open(tracker)
         after = {slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.MISSES: None}
+        after[slots.ANSWER_FOUND] = None
         return events + set_slots(**after)
 
 
@@ -144,7 +157,8 @@ class ActionAnswerOther(CityAction):
             say(dispatcher, "utter_answer_other", meta={"unmet": kept}, reference=reference)
         else:
             say(dispatcher, "utter_answer_other_kept")
-        return set_slots(**{slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending})
+        after = {slots.ASKED_BACK: None, slots.PENDING_QUESTION: pending, slots.ANSWER_FOUND: None}
+        return set_slots(**after)
 
 
 def give(dispatcher: CollectingDispatcher, services: Services, answer: Answer, profile: Profile) -> Events:

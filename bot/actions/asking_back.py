@@ -14,6 +14,11 @@ OUTSIDE = frozenset({"out_of_scope_far", "out_of_scope_near", "out_of_scope_gap"
 """Acts that are kept as a question, unless an answer is found."""
 DONE = "done"
 """Value of the slot `answer_found` when the turn needs no next step and no verdict any more."""
+ASKING = "asking"
+"""The same when the turn asked back which question was meant; it stays until the starter says something."""
+ENDED = (DONE, ASKING)
+ALLOWED = "allowed"
+"""The same when a question whether something is allowed was answered: at most one question may follow."""
 OTHER = {"title": "Iets anders", "payload": "/answer_other_chosen"}
 
 

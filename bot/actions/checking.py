@@ -10,9 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.services import Services
 from bot.actions.speaking import Events, profile_in, say, set_slots, words_of
+from bot.answers import asks
 from bot.dialogue import slots
 from bot.options import advise
-from bot.starter import Profile
+from bot.starter import Profile, named_needs
 from bot.starter.doubt import MOST_CHECKS, Doubt, confirm, doubts_in, take_back
 
 CHECKS: Mapping[tuple[str, str], str] = {
@@ -40,6 +41,8 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
     for doubt in doubts_in(tracker.latest_message.get("facts") or {}):
         if answered and doubt == HELP:
             continue  # the answer was the help
+        if doubt.slot == slots.NEEDS and not _worth_checking(profile, words_of(tracker)):
+            continue
         if matters(services, profile, doubt):
             say(dispatcher, CHECKS[doubt.slot, doubt.value], meta={"answered": True})
             checking = {"slot": doubt.slot, "value": doubt.value, "text": words_of(tracker)}
@@ -51,6 +54,13 @@ def check_back(dispatcher: CollectingDispatcher, tracker: Tracker, services: Ser
                 }
             )
     return []
+
+
+def _worth_checking(profile: Profile, words: str) -> bool:
+    """Who names what is sought is taken at that word; who only tells a plan is asked openly."""
+    if profile.needs and set(named_needs(words)) & set(profile.needs):
+        return False
+    return bool(profile.needs) or asks(words)
 
 
 def answered_now(tracker: Tracker) -> bool:

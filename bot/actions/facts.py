@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +11,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.checking import settled
+from bot.actions.going_on import go_on, goes_on
 from bot.actions.missing import add_what_was_missing
 from bot.actions.speaking import CityAction, Events, note, profile_in, say, set_slots, words_of
 from bot.actions.taking_back import remember
@@ -22,19 +24,22 @@ from bot.starter import (
     Need,
     Profile,
     denied_needs,
+    dropped_needs,
     in_order_of,
     money_in,
     named_needs,
     take_up,
 )
+from bot.starter.doubt import LOW
 from bot.starter.hearing import SHORT_WORDS, SURE_AGAINST, UNSURE
-from bot.starter.labels import describe, in_a_row
+from bot.starter.labels import NO_LONGER_LABELS, describe, in_a_row
 
 NEED_THRESHOLD = 0.5
 TOLD = ("start_told", "fact_corrected")
 WORDS_TO_TELL: Mapping[str, int] = {"answer_yes": 3, "answer_no": 3, "human_asked": 8, "advice_more": 8}
 """From so many words on, another act may tell a fact as well: "nee, ik heb een uitkering"."""
 NEVER = 10_000
+_SEEKS = re.compile(r"\bzoek\w*|\bnodig\b", re.IGNORECASE)
 ASIDE = ("human_asked", "advice_more")
 """Acts that tell something only now and then: without it the question that was asked stays open."""
 
@@ -49,8 +54,11 @@ class ActionTakeFacts(CityAction):
         heard = heard_in(tracker, self.services.municipalities)
         before = profile_in(tracker)
         asked = slots.fact_asked(tracker.slots)
+        if goes_on(tracker):
+            return go_on(dispatcher, tracker)
         heard = self._place_chosen(tracker, heard)
         after, label = settled(tracker, take_up(before, heard, asked))
+        after = _said_first(tracker, before, after)
         if label is not None:
             note(dispatcher, {"checked": label})
         changes = changed_slots(before, after)
@@ -67,13 +75,14 @@ class ActionTakeFacts(CityAction):
                 slots.INTERRUPTED: asked,
                 slots.ANSWER_FOUND: None,
                 slots.CHECKING: None,
+                slots.STOPPED: None,
                 slots.BECAUSE: because(tracker, changes) or None,
             },
         )
         if label is None and _stays_open(tracker, heard, brought):
             return events
         events += add_what_was_missing(dispatcher, tracker, heard.act, brought)
-        if heard.act == "fact_corrected":
+        if heard.act == "fact_corrected" or (label is None and _gave_up(before, after)):
             self._confirm(dispatcher, before, after)
         if brought != slots.NOTHING:
             events += set_slots(**{slots.HISTORY: remember(tracker), slots.MISSES: None})
@@ -89,9 +98,29 @@ class ActionTakeFacts(CityAction):
     @staticmethod
     def _confirm(dispatcher: CollectingDispatcher, before: Profile, after: Profile) -> None:
         known = describe(before)
-        new = [fact for fact in describe(after) if fact not in known]
+        gone = [need for need in before.needs if need not in after.needs]
+        only_less = bool(gone) and set(after.needs) <= set(before.needs)
+        new = [NO_LONGER_LABELS[need] for need in gone] if only_less else []
+        told = after.with_(needs=before.needs) if only_less else after
+        new += [fact for fact in describe(told) if fact not in known]
         if known and new:
             say(dispatcher, "utter_facts_changed", facts=in_a_row(new))
+
+
+def _gave_up(before: Profile, after: Profile) -> bool:
+    """Whether a need, or a kind of money, is not wanted any more; that is said, whatever the act was."""
+    dropped = set(before.needs) - set(after.needs)
+    return bool(dropped or set(after.money.refused) - set(before.money.refused))
+
+
+def _said_first(tracker: Tracker, before: Profile, after: Profile) -> Profile:
+    """The needs that the starter named before those that were only read between the lines."""
+    said = tracker.slots.get(slots.BECAUSE) or {}
+    between = {need for need in before.needs if need not in named_needs(said.get(need.value) or need.value)}
+    between = {need for need in between if said.get(need.value)}
+    if not between or not (set(after.needs) - set(before.needs)) & set(named_needs(words_of(tracker))):
+        return after
+    return after.with_(needs=tuple(sorted(after.needs, key=lambda need: need in between)))
 
 
 def _brought(before: Profile, after: Profile, heard: Heard) -> str:
@@ -133,6 +162,7 @@ def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bo
         has_job=_fact(facts, "has_job"),
         growth_ambition=_fact(facts, "growth_ambition"),
         needs=(needs := _needs(tracker, chances)),
+        dropped_needs=tuple(dropped_needs(words_of(tracker))),
         denied_needs=tuple(need for need in denied_needs(words_of(tracker)) if need not in needs),
         income=_income(facts),
         municipality=_first(entities, "municipality"),
@@ -180,13 +210,25 @@ def _tells(act: str, text: str) -> bool:
 def _needs(tracker: Tracker, chances: Mapping[str, float]) -> tuple[Need, ...]:
     """The needs in the starter's order; in an answer to another question they must be named, or very sure."""
     text, asked = words_of(tracker), slots.fact_asked(tracker.slots)
-    named = named_needs(text)
-    heard = [need for need in Need if chances.get(need.value, 0) >= NEED_THRESHOLD]
+    named = set(named_needs(text)) | ({Need.FINANCING} if _seeks_a_sum(tracker) else set())
+    against = denied_needs(text) | dropped_needs(text)
+    heard = [
+        need
+        for need in Need
+        if chances.get(need.value, 0) >= (LOW if need in named and need not in against else NEED_THRESHOLD)
+        and need not in dropped_needs(text)
+    ]
     if asked == slots.NEEDS and not heard and len(text.split()) <= SHORT_WORDS:
-        heard = [need for need in named if need not in denied_needs(text)]
+        heard = [need for need in named_needs(text) if need not in against]
     elif asked not in (None, slots.NEEDS):
         heard = [need for need in heard if need in named or chances.get(need.value, 0) >= SURE_AGAINST]
     return in_order_of(text, heard)
+
+
+def _seeks_a_sum(tracker: Tracker) -> bool:
+    """Whether the message says that a sum is sought or needed: "we zoeken 1,5 miljoen"."""
+    entities = (tracker.latest_message or {}).get("entities") or ()
+    return _first(entities, "amount_eur") is not None and _SEEKS.search(words_of(tracker)) is not None
 
 
 def _fact(facts: Mapping[str, Any], name: str) -> Fact:

@@ -14,7 +14,7 @@ from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import count_miss
 from bot.dialogue import slots
-from bot.options import Advice, advise, show_once
+from bot.options import Advice, advise, most_for, show_once
 from bot.starter import Profile
 from bot.starter.labels import in_a_list
 
@@ -65,7 +65,8 @@ def _advice_and_more(services: Services, tracker: Tracker) -> tuple[list[str], l
 def advice_for(services: Services, profile: Profile) -> Advice:
     """The advice as it is shown to this starter today."""
     catalogue, today = services.catalogue, services.today()
-    return show_once(catalogue, profile, advise(catalogue, profile, today=today), today=today)
+    advice = advise(catalogue, profile, today=today, most=most_for(profile))
+    return show_once(catalogue, profile, advice, today=today)
 
 
 def is_unchanged(services: Services, tracker: Tracker, advice: Advice) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.going_on import go_on, goes_on
 from bot.actions.human import say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.actions.unmet import count_miss, draft
@@ -23,6 +24,10 @@ class ActionHelpful(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Nothing is open any more; a question that was asked is asked again."""
+        if goes_on(tracker):
+            events = go_on(dispatcher, tracker)
+            ask_again(dispatcher, tracker)
+            return events
         if not (tracker.slots.get(slots.ADVISED) or tracker.slots.get(slots.ANSWERED_LAST)):
             say(dispatcher, "utter_advice_nothing_yet")
             ask_again(dispatcher, tracker)

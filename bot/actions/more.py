@@ -13,7 +13,7 @@ from bot.actions.showing import say_options
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.options import more_options
-from bot.starter import Profile, named_needs
+from bot.starter import Need, Profile, named_needs
 
 
 def search_on(action: CityAction, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -26,6 +26,15 @@ def search_on(action: CityAction, dispatcher: CollectingDispatcher, tracker: Tra
         return []
     more = say_more(action, dispatcher, tracker, profile.with_(needs=tuple(needs)))
     return end_more(action, dispatcher, tracker, more) if more else []
+
+
+def need_pressed(tracker: Tracker) -> Need | None:
+    """The need of the button "Meer geld", or of the same in words; None for "meer" in general."""
+    entities = (tracker.latest_message or {}).get("entities") or ()
+    chosen = {one["entity"]: one["value"] for one in entities}
+    value = chosen.get("value") if chosen.get("slot") == slots.NEEDS else None
+    named = named_needs(words_of(tracker))
+    return Need(value) if value in set(Need) else next(iter(named), None) if len(named) == 1 else None
 
 
 def say_more(

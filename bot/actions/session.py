@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.missing import ask_again
-from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
+from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter.labels import describe, in_a_list
 
+_ELSEWHERE = re.compile(
+    r"gemeente|\bkvk\b|kamer van koophandel|belasting|\buwv\b|\bduo\b|\brvo\b|\bbank\b|qredits|\w*registe?r\b"
+    r"|\bhandelsregister|\w*administratie\b"
+    r"|\b(?:jullie|uw|ander\w*) \w*(?:systeem|systemen|bestand\w*)"
+    r"|\bklantsysteem|\bzaaksysteem|\bdossier\b|\bnieuwsbrief",
+    re.IGNORECASE,
+)
+"""Who names another organisation or system may mean data that this chat does not have."""
 FORGET = dict.fromkeys(slots.ALL)
 
 
@@ -32,18 +41,22 @@ class ActionStop(CityAction):
     called = "action_stop"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
-        """No question is open."""
+        """No question is open; the one that was, comes back when the starter goes on."""
         say(dispatcher, "utter_session_stopped")
-        return set_slots(**{slots.PENDING_QUESTION: None, slots.MISSES: None})
+        open_ = slots.asked_last(tracker.slots) or slots.NOTHING
+        return set_slots(**{slots.PENDING_QUESTION: None, slots.STOPPED: open_, slots.MISSES: None})
 
 
 class ActionErase(CityAction):
-    """Erases everything, at once and without a question back."""
+    """Erases everything, at once; only who names another system is asked back which data are meant."""
 
     called = "action_erase"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """All slots empty; the store deletes the rest with this turn."""
+        if _ELSEWHERE.search(words_of(tracker)):
+            say(dispatcher, "utter_privacy_erase_which")
+            return []
         earlier = sum(event.get("event") == "user" for event in tracker.events) > 1
         # A long turn leaves no message in the bounded tracker, but it leaves slots.
         told = earlier or any(tracker.get_slot(name) is not None for name in slots.ALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -10,9 +11,10 @@ from bot.actions.cards import card_of
 from bot.actions.in_short import in_short
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, say
+from bot.dialogue.payloads import more_of
 from bot.options import Match, NeedAdvice
 from bot.starter import Profile
-from bot.starter.labels import NEED_LABELS
+from bot.starter.labels import MORE_LABELS, NEED_LABELS
 
 
 def say_options(
@@ -23,14 +25,30 @@ def say_options(
     response: str,
     part: NeedAdvice,
 ) -> None:
-    """Options as cards under one sentence."""
-    today = action.services.today()
+    """Options as cards under one sentence; in short, with a button for more, when more is sought."""
+    today, several = action.services.today(), len(profile.needs) > 1
     meta = {
         "answered": True,
-        "cards": [vars(card_of(match, profile, today)) for match in matches],
+        "cards": [vars(card_of(match, profile, today, short=several)) for match in matches],
         "offered": as_offered(part, matches),
     }
-    say(dispatcher, response, meta=meta, need=NEED_LABELS[part.need])
+    more = [{"title": MORE_LABELS[part.need], "payload": more_of(part.need.value)}] if several else None
+    say(dispatcher, response, meta=meta, need=NEED_LABELS[part.need], buttons=more)
+
+
+def say_new(
+    action: CityAction,
+    dispatcher: CollectingDispatcher,
+    profile: Profile,
+    part: NeedAdvice,
+    offered: Sequence[str],
+) -> None:
+    """What is new as cards; what the starter has read before by name: no card stands twice."""
+    new = tuple(match for match in part.options if match.option.id not in offered)
+    say_options(action, dispatcher, profile, new, "utter_advice_intro", part)
+    read = tuple(match for match in part.options if match.option.id in offered)
+    if read:
+        say_known(action.services, dispatcher, replace(part, options=read))
 
 
 def is_known(part: NeedAdvice, offered: Sequence[str]) -> bool:

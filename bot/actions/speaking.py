@@ -45,6 +45,7 @@ def say(
 ) -> None:
     """Utter a response by name; `meta` travels along for the channel and the store."""
     custom = {META: dict(meta)} if meta else {}
+    values = {name: value for name, value in values.items() if value is not None}
     dispatcher.utter_message(response=response, json_message=custom, **values)
 
 

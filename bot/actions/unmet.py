@@ -8,12 +8,12 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.asking_back import DONE, OUTSIDE, ask_back
+from bot.actions.asking_back import ENDED, OUTSIDE, ask_back
 from bot.actions.human import desk_name, say_contact
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Profile
-from bot.unmet import OfficialKind, Reason, official_kind, plainly_official
+from bot.unmet import OfficialKind, Reason, complains, official_kind, plainly_official
 
 OFFER_HUMAN_AFTER = 2
 """After so many misses in a row the contact is given, not only named."""
@@ -83,7 +83,7 @@ class ActionKeepQuestion(CityAction):
         """One more miss in a row; from the second on the contact is given. Nothing when it was answered."""
         act = (tracker.latest_message.get("intent") or {}).get("name") or "not_understood"
         found = tracker.slots.get(slots.ANSWER_FOUND) if act in OUTSIDE else None
-        if found == DONE:
+        if found in ENDED:
             return []
         reason, response = VERDICTS.get(act, VERDICTS["not_understood"])
         words = words_of(tracker)
@@ -116,6 +116,22 @@ class ActionNotUnderstood(CityAction):
         """One more miss in a row."""
         say(dispatcher, "utter_scope_gibberish")
         return count_miss(self, dispatcher, tracker)
+
+
+class ActionAbused(CityAction):
+    """Scolding; a complaint in it goes to the right channel first."""
+
+    called = "action_abused"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """The question that was asked stays open."""
+        words = words_of(tracker)
+        if complains(words):
+            profile, reference = profile_in(tracker), self.services.reference()
+            kept = draft(profile, Reason.OFFICIAL_MESSAGE, words, reference)
+            say(dispatcher, CHANNELS[OfficialKind.COMPLAINT], meta={"unmet": kept}, reference=reference)
+        say(dispatcher, "utter_chat_abused")
+        return []
 
 
 def count_miss(action: CityAction, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -71,6 +71,18 @@ def wants_help(text: str) -> bool:
     return any(word.startswith(tuple(HELPERS)) for word in plain_words(text))
 
 
+_PERMISSION = re.compile(r"\b(?:mag|mogen|toegestaan|verboden)\b|\bvergunning nodig\b", re.IGNORECASE)
+
+
+def asks_permission(text: str) -> bool:
+    """True when a message asks whether something is allowed, and not for somebody or something to help.
+
+    >>> asks_permission("mag dat thuis"), asks_permission("waar mag ik een coach vragen")
+    (True, False)
+    """
+    return asks(text) and bool(_PERMISSION.search(text)) and not wants_help(text)
+
+
 ORDERS = frozenset(
     "schrijf maak doe vraag reken ontwerp vul regel stuur registreer boek verzin bouw zoek vind geef check "
     "controleer lees bekijk beoordeel bereken bel mail schrif".split()

@@ -29,7 +29,7 @@ def left_in(quiet: Quiet) -> Left:
 def _draft(tracker: Mapping[str, Any]) -> Draft | None:
     known: Mapping[str, Any] = tracker.get("slots") or {}
     recent = recent_in(tracker)
-    if known.get(slots.ADVISED) or not recent:
+    if known.get(slots.ADVISED) or known.get(slots.STOPPED) or not recent:
         return None
     if slots.fact_asked(known) is None and not known.get(slots.ASKED_BACK):
         return None

@@ -67,6 +67,7 @@ COMMANDS: Mapping[str, str] = {
 SLOTS = ("has_job", "growth_ambition", "needs", "municipality", "hours_per_week", "amount_eur", "checked")
 _INTENTS = {intent: act for acts in (ACTS, BEFORE_RASA) for act, intent in acts.items()}
 _SET = re.compile(r"set:(?P<slot>[a-z_]+)=(?P<value>[^\x00-\x1f\"\\{}]{1,60})")
+_MORE = re.compile(r"more:(?P<need>[a-z]+)")
 _ANSWER = re.compile(r"ans:(?P<answer>[a-z0-9]+(?:-[a-z0-9]+)*)")
 _REFERENCE = re.compile(rf"ref:(?P<reference>[{READABLE}]{{8}})")
 _RASA = re.compile(r"/(?P<intent>[a-z_]+)(?P<rest>\{.*\})?")
@@ -93,6 +94,9 @@ def to_rasa(payload: str) -> str | None:
     if payload.startswith("act:"):
         intent = ACTS.get(payload.removeprefix("act:"))
         return None if intent is None else f"/{intent}"
+    more = _MORE.fullmatch(payload)
+    if more is not None:
+        return more_of(more["need"])
     answer = _ANSWER.fullmatch(payload)
     if answer is not None:
         return choose_answer(answer["answer"])
@@ -110,6 +114,8 @@ def from_rasa(message: str) -> str:
     match = _RASA.fullmatch(message)
     if match is None:
         raise ValueError(f"not a button message: {message}")
+    if match["intent"] == "advice_more" and match["rest"]:
+        return f"more:{json.loads(match['rest'])['value']}"
     if match["intent"] == "fact_chosen":
         chosen = json.loads(match["rest"])
         return f"set:{chosen['slot']}={chosen['value']}"
@@ -121,6 +127,11 @@ def from_rasa(message: str) -> str:
 def choose(slot: str, value: str) -> str:
     """The Rasa message of a button that sets a fact."""
     return "/fact_chosen" + json.dumps({"slot": slot, "value": value}, ensure_ascii=False)
+
+
+def more_of(need: str) -> str:
+    """The Rasa message of a button that asks for more options for one need."""
+    return "/advice_more" + json.dumps({"slot": "needs", "value": need})
 
 
 def choose_answer(answer: str) -> str:

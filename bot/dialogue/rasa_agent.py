@@ -139,8 +139,7 @@ def _message_for(turn: EngineTurn) -> str:
 
 def _question(turn: EngineTurn) -> str | None:
     """What was asked; a component reads short answers in its light."""
-    asked: str | None = (turn.tracker or {}).get("slots", {}).get(slots.PENDING_QUESTION)
-    return turn.pending_question or asked
+    return turn.pending_question or slots.asked_last((turn.tracker or {}).get("slots", {}))
 
 
 def _with_pending(turn: EngineTurn) -> Mapping[str, Any] | None:

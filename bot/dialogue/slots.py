@@ -50,6 +50,8 @@ ASKED_BACK = "asked_back"
 CHECKING = "checking"
 """What was asked back: slot, value, and the words it was heard in; gone after the answer."""
 CHECKS = "checks"
+STOPPED = "stopped"
+"""The question that was open when the starter stopped; who goes on, goes on there."""
 BECAUSE = "because"
 """For each fact that was heard the starter's own words that decided; gone with the conversation."""
 
@@ -84,13 +86,20 @@ ALL = (
     ASKED_BACK,
     CHECKING,
     CHECKS,
+    STOPPED,
     BECAUSE,
 )
 
 
+def asked_last(slots: Mapping[str, Any]) -> str | None:
+    """What was asked last and not answered yet, also when the starter stopped in between."""
+    asked: str | None = slots.get(PENDING_QUESTION) or slots.get(STOPPED)
+    return None if asked == NOTHING else asked
+
+
 def fact_asked(slots: Mapping[str, Any]) -> str | None:
     """The fact that was asked for last and not answered yet; None for a question about the advice."""
-    pending = slots.get(PENDING_QUESTION)
+    pending = asked_last(slots)
     return pending if pending in FACTS else None
 
 

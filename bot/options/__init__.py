@@ -1,6 +1,6 @@
 """Options for starters: the catalogue, whom it fits, in what order, and why."""
 
-from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options, show_once
+from bot.options.advice import Advice, NeedAdvice, advise, desk_of, more_options, most_for, show_once
 from bot.options.areas import KnownAreas, Regions
 from bot.options.care import CARE_LABELS, Care, CareKind, counted, most_useful_first
 from bot.options.catalogue import Catalogue, check_catalogue, check_upkeep, load_catalogue
@@ -57,6 +57,7 @@ __all__ = [
     "made_id",
     "match_option",
     "more_options",
+    "most_for",
     "most_useful_first",
     "next_question",
     "question_values",

@@ -14,6 +14,8 @@ from bot.options.ranking import pick, rank
 from bot.starter import Need, Profile
 
 MOST = 3
+MOST_OF_SEVERAL = 2
+"""For each need, when there are more: six cards in short are one screen, nine in full are three."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class Advice:
     per_need: tuple[NeedAdvice, ...]
 
 
-def advise(catalogue: Catalogue, profile: Profile, *, today: date) -> Advice:
-    """Three options for each need; one for each when no need was told."""
-    most = MOST if profile.needs else 1
+def advise(catalogue: Catalogue, profile: Profile, *, today: date, most: int = MOST) -> Advice:
+    """At most three options for each need; one for each when no need was told."""
+    most = most if profile.needs else 1
     return Advice(tuple(_for_need(catalogue, profile, need, today, most) for need in needs_of(profile)))
 
 
@@ -70,7 +72,12 @@ def ranked_for(catalogue: Catalogue, profile: Profile, need: Need, *, today: dat
     if need is Need.FINANCING and profile.money.refused:
         # Help that also lends fits as help, not as money.
         matches = [one for one in matches if MONEY_OF.get(one.option.capital) not in profile.money.refused]
-    return rank(matches, need, profile)
+    return rank(matches, need, profile, today=today)
+
+
+def most_for(profile: Profile) -> int:
+    """How many options are shown at once for each need."""
+    return MOST_OF_SEVERAL if len(profile.needs) > 1 else MOST
 
 
 def more_options(
@@ -80,7 +87,7 @@ def more_options(
     found, seen = [], set(shown)
     for need in needs_of(profile):
         ranked = ranked_for(catalogue, profile, need, today=today)
-        rest = [match for match in ranked if match.option.id not in seen][:MOST]
+        rest = [match for match in ranked if match.option.id not in seen][: most_for(profile)]
         if rest:
             found.append(NeedAdvice(need, tuple(rest)))
             seen |= {match.option.id for match in rest}

@@ -58,7 +58,9 @@ def build_option(values: Mapping[str, Any], known: KnownAreas, *, led_to: int = 
         beside_a_job=_beside(values["beside_a_job"]),
         connects_to=tuple(values["connects_to"]),
         contact=values["contact"],
-        sector_reach=known.sectors.reach_of(values["sectors"]),
+        not_for_sectors=tuple(values.get("not_for_sectors") or ()),
+        in_doubt=bool(values.get("in_doubt")),
+        sector_reach=known.sectors.reach_of(values["sectors"], values.get("not_for_sectors") or ()),
         led_to=led_to,
     )
 

@@ -162,11 +162,14 @@ def _hours(profile: Profile) -> Condition:
 
 
 def sector(option: Option, profile: Profile, today: date) -> Condition:
-    """The trade: what is only for other trades fails; related trades are not judged."""
+    """The trade: what is only for other trades, or not for this one, fails; related trades are not judged."""
+    said = profile.sector.strip().lower() if profile.sector else None
+    barred = option.sector_reach.not_for.get(said or "")
+    if barred:
+        return failed("sector", f"Dit is niet voor {barred}.")
     if option.any_sector:
         return met("sector")
     only = f"Dit is alleen voor {in_a_row(list(option.sectors))}."
-    said = profile.sector.strip().lower() if profile.sector else None
     if said is None:
         return unknown("sector", only)
     reach = option.sector_reach

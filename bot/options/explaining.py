@@ -65,6 +65,8 @@ def source_line(option: Option, today: date) -> str:
     own = _host(option.url)
     if not option.verified:
         return f"Niet nagekeken. Controleer het bij {own}."
+    if option.in_doubt:
+        return f"Ik weet niet zeker of dit nog bestaat. Controleer het bij {own}."
     dated = (
         [source for source in option.sources if source.page_day() == newest]
         if newest

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.options.catalogue import Catalogue
 from bot.options.matching import Match, match_all
 from bot.options.option import Instrument, Level, Option
-from bot.options.ranking import NEARNESS
+from bot.options.ranking import NEARNESS, doubt
 from bot.starter import Need, Profile
 
 KINDS = ("amount", "sector", "open")
@@ -68,7 +68,7 @@ def _gap(option: Option, profile: Profile) -> float:
 def _order(match: Match, profile: Profile) -> tuple[object, ...]:
     option = match.option
     return (
-        not option.verified,
+        doubt(option),
         KINDS.index(match.failed[0].name),
         NEARNESS[option.scope.level],
         _gap(option, profile),

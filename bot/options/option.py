@@ -185,8 +185,12 @@ class Option:
     """Ids of (mostly national) options that this one combines with or leads to."""
     contact: str | None = None
     """The desk to turn to: its id, or words."""
+    not_for_sectors: tuple[str, ...] = ()
+    """Sectors that the entry's own text keeps out, whatever `sectors` says."""
+    in_doubt: bool = False
+    """The entry itself doubts whether the offer still exists."""
     sector_reach: SectorReach = field(default_factory=SectorReach)
-    """What `sectors` comes down to."""
+    """What `sectors` and `not_for_sectors` come down to."""
     led_to: int = 0
     """How many other options connect to this one: a general offer before its special cases."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from bot.options.matching import Match, Verdict
-from bot.options.option import Answer, Capital, Instrument, Level, Requirement, Stage
+from bot.options.option import Answer, Capital, Instrument, Level, Option, Requirement, Stage
 from bot.starter import Income, Money, Need, Profile, Segment
 
 NEARNESS: Mapping[Level, int] = {Level.MUNICIPALITY: 0, Level.REGION: 1, Level.PROVINCE: 1, Level.NATIONAL: 2}
@@ -47,27 +48,45 @@ MONEY = frozenset(Instrument) - {
     Instrument.PERMIT,
     Instrument.PROGRAMME,
 }
+OLD = timedelta(days=8 * 365)
+"""What nobody wrote about for so long comes behind its equals."""
 MOST_NEAR, MOST_NATIONAL = 2, 1
 """So many of one kind: three loans help less than two loans and something else."""
 
 
-def rank(matches: Iterable[Match], need: Need, profile: Profile) -> list[Match]:
+def rank(matches: Iterable[Match], need: Need, profile: Profile, *, today: date) -> list[Match]:
     """Verified first, then local before regional before national, then what is meant for you most."""
     kinds = wanted_kinds(need, profile)
     return sorted(
         matches,
-        key=lambda match: (*tier(match, need, profile), *_fit(match, need, profile), *_kind(match, kinds)),
+        key=lambda match: (
+            *tier(match, need, profile),
+            *_fit(match, need, profile),
+            is_old(match.option, today),
+            *_kind(match, kinds),
+        ),
     )
 
 
-def tier(match: Match, need: Need, profile: Profile) -> tuple[bool, bool, bool, int]:
+def tier(match: Match, need: Need, profile: Profile) -> tuple[int, bool, bool, int]:
     """The fixed part of the order: sure before unsure, the money that was asked for, near before far.
 
     What is only for people from outside Europe comes last: nobody tells us where they come from.
     """
     option = match.option
     asked, few = asked_for(match, need, profile), Requirement.OUTSIDE_EU in option.requires
-    return not option.verified, few, not asked, NEARNESS[option.scope.level]
+    return doubt(option), few, not asked, NEARNESS[option.scope.level]
+
+
+def doubt(option: Option) -> int:
+    """0 for what was verified, 1 when the entry doubts that it still exists, 2 for what was not verified."""
+    return int(option.in_doubt) if option.verified else 2
+
+
+def is_old(option: Option, today: date) -> bool:
+    """Whether the newest dated page is older than `OLD`; without any date nobody can say."""
+    newest = option.newest_page_date()
+    return newest is not None and today - newest > OLD
 
 
 def asked_for(match: Match, need: Need, profile: Profile) -> bool:
@@ -171,7 +190,7 @@ def _mixed(ranked: Sequence[Match], need: Need, profile: Profile, most: int) -> 
         kind = (match.option.instrument, national)
         many = kinds[kind] >= (MOST_NATIONAL if national else MOST_NEAR)
         full = len(chosen) >= most or (many and not asked_for(match, need, profile))
-        if match.option.verified and not full and not _same_offer(match, chosen):
+        if not doubt(match.option) and not full and not _same_offer(match, chosen):
             chosen.append(match)
             kinds[kind] += 1
     rest = (match for match in ranked if match not in chosen and not _same_offer(match, chosen))
@@ -187,7 +206,7 @@ def _hold(
 ) -> set[str]:
     """Give the last free seat to the best verified one that is wanted; the ids whose seats are taken."""
     inside = next((match for match in chosen if wanted(match)), None)
-    best = inside or next((match for match in ranked if match.option.verified and wanted(match)), None)
+    best = inside or next((match for match in ranked if not doubt(match.option) and wanted(match)), None)
     if best is None or (inside is None and _same_offer(best, chosen)):
         return held
     if inside is None:

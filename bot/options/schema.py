@@ -20,6 +20,9 @@ LISTS: dict[str, type[StrEnum] | None] = {
     "need": Need, "segments": Segment, "sectors": None, "stage": Stage, "conditions": None,
     "requires": Requirement, "steps": None, "connects_to": None,
 }  # fmt: skip
+OPTIONAL_LISTS = ("not_for_sectors",)
+OPTIONAL_FLAGS = ("in_doubt",)
+"""Fields that most entries have no use for; they may be left out."""
 CHOICES: dict[str, type[StrEnum]] = {"instrument": Instrument, "capital": Capital}
 NUMBERS = ("amount_min_eur", "amount_max_eur")
 FLAGS = ("revolving", "public_private")
@@ -52,7 +55,7 @@ def faults(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
     """Every problem of one entry by itself."""
     missing = [key for key in KEYS if key not in entry.values]
     for key in entry.values:
-        if key not in KEYS:
+        if key not in (*KEYS, *OPTIONAL_LISTS, *OPTIONAL_FLAGS):
             yield entry.problem(
                 key, "Dit veld bestaat niet.", "Haal het weg of kijk of je een typfout maakte."
             )
@@ -90,8 +93,8 @@ def _texts(entry: Entry) -> Iterator[Problem]:
 
 
 def _lists(entry: Entry) -> Iterator[Problem]:
-    for key, kind in LISTS.items():
-        value = entry.values[key]
+    for key, kind in {**LISTS, **dict.fromkeys(OPTIONAL_LISTS)}.items():
+        value = entry.values.get(key, [])
         if not isinstance(value, list) or (key in _MUST and not value):
             yield entry.problem(
                 key, "Hier hoort een lijst te staan.", "Zet elke waarde op een regel met een streepje."
@@ -113,8 +116,8 @@ def _choices(entry: Entry) -> Iterator[Problem]:
     for key in FLAGS:
         if entry.values[key] not in (True, False, None):
             yield entry.problem(key, "Dit moet true, false of null zijn.", "Kies een van de drie.")
-    for key in SURE_FLAGS:
-        if not isinstance(entry.values[key], bool):
+    for key in (*SURE_FLAGS, *OPTIONAL_FLAGS):
+        if not isinstance(entry.values.get(key, False), bool):
             yield entry.problem(key, "Dit moet true of false zijn.", "Kies een van de twee.")
     opened = not entry.values["ended"] and _day(entry, "until") is None
     if opened and entry.values["steps"] == []:
@@ -160,15 +163,27 @@ def _areas(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
 
 
 def _sectors(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
-    words = known.sectors.words | {ANY}
-    named = entry.values["sectors"]
-    for word in named if isinstance(named, list) and len(words) > 1 else ():
-        if str(word).lower() not in words:
-            yield entry.problem(
-                "sectors",
-                f"'{word}' is geen bekende sector.",
-                "Kies een woord uit data/sectors.yml, of zet het erbij.",
-            )
+    words = known.sectors.words
+    named = {key: _sector_words(entry, key) for key in ("sectors", *OPTIONAL_LISTS)}
+    for key, said in named.items():
+        for word in said if words else ():
+            if word not in words | ({ANY} if key == "sectors" else set()):
+                yield entry.problem(
+                    key,
+                    f"'{word}' is geen bekende sector.",
+                    "Kies een woord uit data/sectors.yml, of zet het erbij.",
+                )
+    fits, barred = ({known.sectors.name_of(word) for word in said} - {None} for said in named.values())
+    if fits & barred:
+        both = ", ".join(sorted(str(name) for name in fits & barred))
+        yield entry.problem(
+            "not_for_sectors", f"'{both}' staat ook bij sectors.", "Haal het op een van de plekken weg."
+        )
+
+
+def _sector_words(entry: Entry, key: str) -> list[str]:
+    named = entry.values.get(key)
+    return [str(word).lower() for word in named] if isinstance(named, list) else []
 
 
 def _beside(entry: Entry) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ class SectorReach:
     may: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
     """Every word we know; another word is a sector we cannot judge."""
+    not_for: Mapping[str, str] = field(default_factory=dict)
+    """Every word for a sector that the option is surely not for, with how to say it."""
 
 
 @dataclass(frozen=True)
@@ -72,18 +74,27 @@ class Sectors:
             return word
         return next((name for name, one in self.by_name.items() if word in one.same), None)
 
-    def reach_of(self, named: Iterable[str]) -> SectorReach:
-        """What an option that names these sectors fits; nothing to judge when it takes any."""
+    def reach_of(self, named: Iterable[str], barred: Iterable[str] = ()) -> SectorReach:
+        """What an option that names these sectors fits; nothing to judge when it takes any.
+
+        `barred`: the sectors that it is not for, whatever it fits besides.
+        """
+        not_for = self._said(name for word in barred if (name := self.name_of(word)))
         names = {name for word in named if word != ANY and (name := self.name_of(word))}
         if not names:
-            return SectorReach(known=self.words)
-        fits = {word: self.by_name[name].about for name in names for word in self._all(name)}
+            return SectorReach(known=self.words, not_for=not_for)
+        fits = self._said(names)
         near = {
             other
             for other, one in self.by_name.items()
             if other not in names and (names & one.may or any(other in self.by_name[n].may for n in names))
         }
-        return SectorReach(fits, frozenset(w for other in near for w in self._all(other)), self.words)
+        may = frozenset(word for other in near for word in self._all(other))
+        return SectorReach(fits, may, self.words, not_for)
+
+    def _said(self, names: Iterable[str]) -> dict[str, str]:
+        """Every word for these sectors, with how to say the sector."""
+        return {word: self.by_name[name].about for name in names for word in self._all(name)}
 
     def _all(self, name: str) -> tuple[str, ...]:
         return (name, *self.by_name[name].same)

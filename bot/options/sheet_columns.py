@@ -134,6 +134,14 @@ COLUMNS = (
         empty=("any",),
     ),
     Column(
+        "niet voor sectoren",
+        "not_for_sectors",
+        Kind.NAMES,
+        "Voor welke sectoren het niet is. Leeg: geen.",
+        "",
+        empty=(),
+    ),
+    Column(
         "fase",
         "stage",
         Kind.CHOICES,

@@ -68,6 +68,8 @@ class Heard:
     growth_ambition: Fact = Fact(None)
     needs: tuple[Need, ...] = ()
     denied_needs: tuple[Need, ...] = ()
+    dropped_needs: tuple[Need, ...] = ()
+    """Needs that are not sought any more at all: "geen geld nodig", and not only "geen lening"."""
     income: Income = Income.UNKNOWN
     municipality: str | None = None
     place_candidates: tuple[str, ...] = ()
@@ -129,6 +131,7 @@ def _counts(heard: Heard, name: str, confidence: float, pending: str | None) -> 
 
 
 def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
+    profile = _without_needs(profile, heard.dropped_needs)
     short = len(heard.text.split()) <= SHORT_WORDS
     if heard.act in ("answer_yes", "answer_no") and pending != "needs" and short:
         return profile
@@ -138,6 +141,14 @@ def _take_needs(profile: Profile, heard: Heard, pending: str | None) -> Profile:
     kept = [need for need in profile.needs if need not in heard.denied_needs]
     kept += [need for need in heard.needs if need not in kept]
     return profile.with_(needs=tuple(kept))
+
+
+def _without_needs(profile: Profile, dropped: tuple[Need, ...]) -> Profile:
+    """Needs go with what was told about them: no money, then no sum and no kind of money either."""
+    gone = set(dropped) & set(profile.needs)
+    if Need.FINANCING in gone:
+        profile = profile.with_(amount_eur=None, money=NO_WISH)
+    return profile.with_(needs=tuple(need for need in profile.needs if need not in gone)) if gone else profile
 
 
 def _take_money(profile: Profile, heard: Heard) -> Profile:

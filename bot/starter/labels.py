@@ -12,6 +12,16 @@ NEED_LABELS: Mapping[Need, str] = {
     Need.HOUSING: "een plek voor je bedrijf",
     Need.FINANCING: "geld voor je bedrijf",
 }
+MORE_LABELS: Mapping[Need, str] = {
+    Need.SUPPORT: "Meer begeleiding",
+    Need.HOUSING: "Meer plekken",
+    Need.FINANCING: "Meer geld",
+}
+NO_LONGER_LABELS: Mapping[Need, str] = {
+    Need.SUPPORT: "je zoekt geen begeleiding meer",
+    Need.HOUSING: "je zoekt geen plek meer",
+    Need.FINANCING: "je zoekt geen geld meer",
+}
 INCOME_LABELS: Mapping[Income, str] = {
     Income.BENEFIT: "je hebt een uitkering",
     Income.PENSION: "je hebt pensioen of AOW",
@@ -46,11 +56,6 @@ STAGE_LABELS: Mapping[str, str] = {
     "growth": "je bedrijf groeit al",
 }
 
-_SMALL_WORDS = frozenset(
-    "aan als bij dan dat de die dit door een en er het hoe hun ik in is je kan maar me met mij mijn naar nog"
-    " of om ook op te tot uit van voor waar wat we wie wij zo".split()
-)
-
 
 def euros(amount: int) -> str:
     """An amount as Dutch people write it.
@@ -72,7 +77,7 @@ def hours(number: float) -> str:
 
 def describe(profile: Profile) -> list[str]:
     """What we know about a starter, in words for that starter."""
-    facts = [_job(profile), _growth(profile), _needs(profile)]
+    facts = [job_fact(profile), growth_fact(profile), _needs(profile)]
     if profile.municipality:
         facts.append(f"je bedrijf komt in {profile.municipality}")
     if profile.sector and profile.sector in SECTOR_LABELS:
@@ -84,32 +89,6 @@ def describe(profile: Profile) -> list[str]:
     if Need.FINANCING in profile.needs:
         facts += _money(profile.money)
     return [fact for fact in facts if fact]
-
-
-def reasons(profile: Profile, because: Mapping[str, str]) -> list[str]:
-    """For each fact that still holds: that it was heard, and the starter's own words.
-
-    >>> reasons(Profile(has_job=True), {"has_job": "vier dagen in de zorg"})
-    ['je hebt een baan, omdat je "vier dagen in de zorg" schreef']
-    """
-    said = {"has_job": _job(profile), "growth_ambition": _growth(profile)}
-    said |= {need.value: f"je zoekt {NEED_LABELS[need]}" for need in profile.needs}
-    told = {name: quotable(words) for name, words in because.items() if said.get(name)}
-    return [f'{said[name]}, omdat je "{words}" schreef' for name, words in told.items() if words]
-
-
-def quotable(words: str) -> str:
-    """Words without the small ones at both ends; empty when nothing is left that says something.
-
-    >>> quotable("en geld voor"), quotable("diploma nodig ?"), quotable("wie")
-    ('geld', 'diploma nodig', '')
-    """
-    parts = [part for part in words.split() if any(map(str.isalnum, part))]
-    while parts and parts[0].lower() in _SMALL_WORDS:
-        parts.pop(0)
-    while parts and parts[-1].lower() in _SMALL_WORDS:
-        parts.pop()
-    return " ".join(parts)
 
 
 def to_correct(profile: Profile) -> str:
@@ -143,7 +122,8 @@ def in_a_list(parts: list[str]) -> str:
     return "\n".join(f"- {part}" for part in parts)
 
 
-def _job(profile: Profile) -> str:
+def job_fact(profile: Profile) -> str:
+    """What we know about a job or another income; empty when nothing."""
     if profile.has_job is None:
         return ""
     if profile.has_job:
@@ -152,7 +132,8 @@ def _job(profile: Profile) -> str:
     return INCOME_LABELS.get(profile.income, "je hebt geen baan naast je bedrijf")
 
 
-def _growth(profile: Profile) -> str:
+def growth_fact(profile: Profile) -> str:
+    """What we know about the wish to grow; empty when nothing."""
     if profile.growth_ambition is None:
         return ""
     return "je wilt groeien" if profile.growth_ambition else "je wilt klein blijven"

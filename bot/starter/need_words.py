@@ -33,6 +33,7 @@ _AGAINST = (
 """\"Ik heb geen plek" asks for one; "ik wil geen plek" does not."""
 _NO_LONGER = r"\w*\W+(hoeft?|is|zijn)?\W*(toch )?(niet|laat maar)( meer| nodig| zitten)?\b"
 _ALSO = re.compile(r"\b(ook|daarnaast|bovendien|verder|plus|erbij)\b", re.IGNORECASE)
+_MORE_OF = re.compile(r"\W*(?:nog )?meer\b(?:\W+\w+){1,3}\W*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\b(toch|liever|alleen|ipv|in plaats van|i\.p\.v\.)\W", re.IGNORECASE)
 
 _DENIALS: Mapping[Need, tuple[re.Pattern[str], re.Pattern[str]]] = {
@@ -66,6 +67,35 @@ def denied_needs(text: str) -> frozenset[Need]:
     )
 
 
+_WHOLE: Mapping[Need, str] = {
+    Need.SUPPORT: r"begeleiding|hulp|advies|coach(?:ing)?",
+    Need.HOUSING: r"(?:werk|bedrijfs|winkel)?(?:plek|ruimte|pand)|huisvesting|kantoor|locatie",
+    Need.FINANCING: r"geld|financiering|startgeld|kapitaal",
+}
+"""What a need is called as a whole; "geen lening" leaves the need for money."""
+_TURNING = r"(?:nee|nou|maar|toch|ik|wil|hoef|doe|ook|even|eigenlijk)"
+_DROPPED: Mapping[Need, re.Pattern[str]] = {
+    need: re.compile(
+        rf"\b(?:geen|niet)\W+(?:extra\W+|meer\W+)?(?:{words})\b(?:\W+\w+){{0,2}}?\W+(?:nodig|hoef\w*|zoek\w*)\b"
+        rf"|^(?=.*\b(?:nee|toch|wil|hoef)\b)\W*(?:{_TURNING}\W+)+geen\W+(?:{words})\W*(?:meer|dan|hoor|toch)?\W*$"
+        rf"|\b(?:{words})\W+(?:hoeft?|is)\W+(?:\w+\W+){{0,2}}?niet\b",
+        re.IGNORECASE,
+    )
+    for need, words in _WHOLE.items()
+}
+
+
+def dropped_needs(text: str) -> frozenset[Need]:
+    """The needs that a text takes back as a whole, not only one kind of them.
+
+    >>> [[need.value for need in dropped_needs(text)] for text in ("nee geen geld nodig", "nee, geen lening")]
+    [['financing'], []]
+    >>> dropped_needs("ik heb geen geld"), dropped_needs("geen geld")
+    (frozenset(), frozenset())
+    """
+    return frozenset(need for need, words in _DROPPED.items() if words.search(text))
+
+
 def replaces_needs(text: str) -> bool:
     """True when what is named comes instead of what was named before: "toch liever een plek"."""
     return bool(_INSTEAD.search(text)) and not _ALSO.search(text)
@@ -73,7 +103,16 @@ def replaces_needs(text: str) -> bool:
 
 def adds_needs(text: str) -> bool:
     """True when a text says that it comes on top: "ik zoek ook een plek"."""
-    return bool(_ALSO.search(text))
+    return bool(_ALSO.search(text)) or asks_more(text)
+
+
+def asks_more(text: str) -> bool:
+    """True for "meer begeleiding": the same need once more.
+
+    >>> asks_more("meer geld"), asks_more("geld hoeft niet meer")
+    (True, False)
+    """
+    return _MORE_OF.match(text) is not None
 
 
 def in_order_of(text: str, needs: Iterable[Need]) -> tuple[Need, ...]:

@@ -43,7 +43,8 @@ class _Part:
 
 def _card(card: Card) -> _Part:
     title = f"{card.title} ({card.provider})"
-    rest = [card.why, card.summary, f"Eerste stap: {card.first_step}", card.url, card.source]
+    step = f"Eerste stap: {card.first_step}" if card.first_step else ""
+    rest = [card.why, card.summary, step, card.url, card.source]
     lines = [line for line in rest if line]
     html = f"<b>{escape(title, quote=False)}</b>\n" + "\n".join(escape(line, quote=False) for line in lines)
     return _Part("\n".join([title, *lines]), html)

@@ -20,7 +20,7 @@ from bot.unmet.inbox import (
     read_filter,
 )
 from bot.unmet.marking import Mark, checked_mark
-from bot.unmet.official import OfficialKind, official_kind, plainly_official
+from bot.unmet.official import OfficialKind, complains, official_kind, plainly_official
 from bot.unmet.question import SAMPLE, UNMET, Draft, Reason, State, UnmetQuestion
 from bot.unmet.review import DismissReason, Partner, Review, Step
 
@@ -60,6 +60,7 @@ __all__ = [
     "checked_mark",
     "answer_together",
     "circumstances",
+    "complains",
     "keep_abandoned",
     "official_kind",
     "plainly_official",

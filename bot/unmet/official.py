@@ -144,6 +144,28 @@ def plainly_official(text: str) -> OfficialKind | None:
     return next((kind for kind, signs in _PLAINLY.items() if signs.search(text)), None)
 
 
+_SERVICE = re.compile(
+    r"\b(?:de|mijn|jullie|deze|die|onze)?\W*(?:gemeente\w*|loket|balie|kvk|belastingdienst|uwv|ambtena\w+|wethouder"
+    r"|\w*medewerk\w+|\w*dienst|klantenservice|helpdesk|qredits|bank)\b",
+    re.IGNORECASE,
+)
+_WENT_WRONG = re.compile(
+    r"\bwacht\w*|\breage\w+|\bantwoord\w*|\b(?:neemt?|nemen)\b.*\b(?:op|telefoon)\b|\bbel(?:t|len)?\b|\bweken\b"
+    r"|\bmaanden\b|\bte laat\b|\bnooit\b|\bbehandel\w*|\bafgewezen\b|\bgeweigerd\b|\bvergunning\b"
+    r"|\baanvraag\b|\bstuur\w*|\bkla[cg]h?t",
+    re.IGNORECASE,
+)
+
+
+def complains(text: str) -> bool:
+    """Whether somebody says what went wrong at a service, however angrily.
+
+    >>> complains("stelletje prutsers, de gemeente reageert al weken niet"), complains("stomme gemeente")
+    (True, False)
+    """
+    return bool(_SERVICE.search(text) and _WENT_WRONG.search(text))
+
+
 def official_kind(text: str) -> OfficialKind:
     """The kind of an official message; the rarest words are looked at first.
 

@@ -14,7 +14,7 @@ from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.explaining import Explained, ExplainingEngine
 from bot.options import Catalogue
 from bot.starter import Profile
-from bot.starter.labels import reasons
+from bot.starter.quoting import reasons
 from tests.answers.shipped import shipped_finder
 
 HEARD: Mapping[str, Any] = {
