@@ -5,6 +5,7 @@ Comes after the facts were taken up and before the next step or the verdict "out
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
 from bot.actions.unmet import draft
 from bot.answers import (
     Answer,
+    Found,
     asks,
     asks_permission,
     is_sure,
@@ -58,16 +60,18 @@ class ActionAnswer(CityAction):
             return self._outside(dispatcher, tracker, heard)
         profile, left = profile_in(tracker), _left_open(tracker)
         if not _may_ask(heard, tracker, left):
+            self._name_for_a_plan(dispatcher, tracker, heard)
             return set_slots(**{slots.ANSWER_FOUND: None})
         routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
         found = self.services.answers.find(heard.text, profile)
         if is_sure(found, outside=not asks(heard.text)):
             given = give(dispatcher, self.services, found[0].answer, profile)
             return given + self._go_on(dispatcher, tracker, heard, found[0].answer, routed)
-        if not found or not asks(heard.text):
+        asked = asks(heard.text)
+        if not found or not (asked or found[0].answer.by_staff):
             return set_slots(**{slots.ANSWER_FOUND: None})
         answers = [one.answer for one in found]
-        if asks_permission(heard.text) or (not routed and not _tells(heard)):
+        if asked and (asks_permission(heard.text) or (not routed and not _tells(heard))):
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
             return set_slots(**{slots.ANSWER_FOUND: ASKING, slots.ASKED_BACK: heard.text})
         if found[0].chance >= WORTH_A_BUTTON:
@@ -80,7 +84,7 @@ class ActionAnswer(CityAction):
         found = self.services.answers.find(heard.text, profile, outside=True)
         if orders(heard.text) or states(heard.text) or not is_sure(found, outside=True):
             changes = changed_slots(profile, take_up(profile, _surely_told(heard), None))
-            worth = bool(found) and (heard.act in MAYBE_OURS or found[0].chance >= WORTH_A_BUTTON_OUTSIDE)
+            worth = worth_a_button_outside(found, heard.act)
             near = [one.answer.id for one in found] if worth else None
             return set_slots(**changes, **{slots.ANSWER_FOUND: near})
         if tracker.slots.get(slots.PENDING_QUESTION) == slots.NEEDS and not wants_help(heard.text):
@@ -90,6 +94,14 @@ class ActionAnswer(CityAction):
         events = give(dispatcher, self.services, found[0].answer, after)
         events += say_related(dispatcher, self.services, found[0].answer, after, tracker)
         return events + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
+
+    def _name_for_a_plan(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> None:
+        """Who only tells a plan sees what staff published for it, beside the advice or the next question."""
+        if not states(heard.text) or tracker.slots.get(slots.INTERRUPTED) is not None:
+            return
+        found = self.services.answers.find(heard.text, profile_in(tracker))
+        if found and found[0].answer.by_staff and found[0].chance >= WORTH_A_BUTTON_OUTSIDE:
+            suggest(dispatcher, [one.answer for one in found])
 
     def _go_on(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard, answer: Answer, routed: bool
@@ -175,6 +187,14 @@ def give(dispatcher: CollectingDispatcher, services: Services, answer: Answer, p
         source=source_line(answer, services.today()),
     )
     return set_slots(**{slots.ANSWERED_LAST: answer.id, slots.OPEN_REFERENCE: None})
+
+
+def worth_a_button_outside(found: Sequence[Found], act: str | None) -> bool:
+    """Whether answers are named under "dat weet ik niet"; those of staff sooner than the shipped ones."""
+    if not found:
+        return False
+    least = WORTH_A_BUTTON if found[0].answer.by_staff else WORTH_A_BUTTON_OUTSIDE
+    return act in MAYBE_OURS or found[0].chance >= least
 
 
 def _left_open(tracker: Tracker) -> str | None:

@@ -8,7 +8,15 @@ from typing import Protocol
 from bot.answers.answer import Answer
 from bot.answers.asking import asking_parts, asks
 from bot.answers.lexicon import Lexicon
-from bot.answers.lookup import ANSWER, ANSWER_OUTSIDE, ASK, MOST_ASKED, Found, Lookup
+from bot.answers.lookup import (
+    ANSWER,
+    ANSWER_OUTSIDE,
+    ANSWER_OUTSIDE_STAFF,
+    ASK,
+    MOST_ASKED,
+    Found,
+    Lookup,
+)
 from bot.starter import Profile
 
 LOOKED_AT = 8
@@ -96,4 +104,7 @@ def _chance(found: Sequence[Found]) -> float:
 
 def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:
     """True when there is one answer to give, not a choice to ask back."""
-    return bool(found) and found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)
+    if not found:
+        return False
+    surer = ANSWER_OUTSIDE_STAFF if found[0].answer.by_staff else ANSWER_OUTSIDE
+    return found[0].chance >= (surer if outside else ANSWER)

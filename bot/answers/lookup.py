@@ -27,6 +27,8 @@ ANSWER = 0.7
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
+ANSWER_OUTSIDE_STAFF = 0.75
+"""The same for an answer of staff: it was written because the chatbot placed such a question outside."""
 ASK = 0.13
 """From this chance on it is asked back."""
 MOST_ASKED = 3

@@ -10,6 +10,8 @@ import pytest
 from bot.answers import Lookup
 from tests.answers.published_set import SAME_MATTER, again, published, unrelated
 from tests.answers.shipped import lexicon, shipped
+from tests.benchmarks import town
+from tests.benchmarks.answer_books import answers_to_try, city_answers, town_answers
 from tests.benchmarks.published import in_lookup
 
 pytestmark = pytest.mark.slow
@@ -34,6 +36,15 @@ def test_asked_again_in_other_words_the_right_answer_is_shown_and_others_do_not_
     assert shown >= 0.78
     assert at_once >= 0.44
     assert wrong <= 0.02
+
+
+def test_answers_to_try_are_not_among_those_to_learn_from_and_are_found_again():
+    to_learn = {answer.id for answer, _ in (*city_answers(), *town_answers())}
+    to_try = {answer.id for answer, _ in answers_to_try()}
+    assert len(to_try) == 76 and not to_learn & to_try
+    outcomes = [one for one in town.in_lookup() if one.wanted]
+    assert len(outcomes) == 4 * 76
+    assert sum(one.wanted in one.shown for one in outcomes) / len(outcomes) >= 0.46
 
 
 @pytest.mark.parametrize(("many", "milliseconds"), [(300, 4), (2_000, 10)])

@@ -51,7 +51,21 @@ def again(identity: str) -> list[str]:
 
 
 def city_answers() -> list[tuple[Answer, list[str]]]:
-    """Answers as staff publish them, each with what is asked for it."""
+    """Answers as staff publish them, each with what is asked for it: the weights are learned from these."""
+    return _city("city_answers")
+
+
+def town_answers() -> list[tuple[Answer, list[str]]]:
+    """The same, asked in words that are farther off: to learn from when a way is tried."""
+    return [*_city("town_learn_1"), *_city("town_learn_2")]
+
+
+def answers_to_try() -> list[tuple[Answer, list[str]]]:
+    """The same, never learned from: to see whether a way of looking up is better."""
+    return [*_city("town_try_1"), *_city("town_try_2")]
+
+
+def _city(name: str) -> list[tuple[Answer, list[str]]]:
     source = AnswerSource("", "", "een medewerker van de gemeente", "2026-11-26")
     return [
         (
@@ -68,7 +82,7 @@ def city_answers() -> list[tuple[Answer, list[str]]]:
             ),
             entry["again"],
         )
-        for entry in _read("city_answers")
+        for entry in _read(name)
     ]
 
 

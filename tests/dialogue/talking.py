@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.answers import Answer, ShippedAnswers
 from bot.dialogue.engine import EngineAnswer, EngineTurn
 from bot.dialogue.payloads import command_in
 from bot.observe import configure_logging
@@ -18,8 +19,11 @@ from tests.conftest import PROJECT
 TODAY = date(2026, 11, 24)
 
 
-def load_engine(home: Path, *, only: Collection[str] | None = None) -> Any:
-    """The engine on the model in a home folder, with all actions; on a catalogue of a few options when asked."""
+def load_engine(home: Path, *, only: Collection[str] | None = None, more: Sequence[Answer] = ()) -> Any:
+    """The engine on the model in a home folder, with all actions; on a catalogue of a few options when asked.
+
+    `more`: answers beside the shipped ones.
+    """
     from bot.actions import all_actions
     from bot.actions.services import Services
 
@@ -28,6 +32,8 @@ def load_engine(home: Path, *, only: Collection[str] | None = None) -> Any:
     gazetteer = load_gazetteer(PROJECT / "data")
     catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
     finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    if more:
+        finder = finder.also(ShippedAnswers(more))
     if only is not None:
         catalogue = Catalogue({key: one for key, one in catalogue.options.items() if key in only})
     services = Services(catalogue, gazetteer, finder, lambda: TODAY)
