@@ -1,4 +1,7 @@
-"""The set that judges answers of staff: 100 answers, three rewordings of each, 300 messages about other matters."""
+"""The sets that judge answers of staff: 100 answers, three rewordings of each, 300 messages about other matters.
+
+`first` was used while the lookup was made; `second` was written after that, by others, and is only asked.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from bot.answers import Answer, AnswerSource, Theme
 from bot.settings import PROJECT
 from bot.starter import Need
 
-FOLDER = PROJECT / "data" / "evaluation" / "published"
+FOLDERS = {
+    "first": PROJECT / "data" / "evaluation" / "published",
+    "second": PROJECT / "data" / "evaluation" / "published_second",
+}
 SETS = ("a", "b", "c")
 
 
@@ -62,19 +68,21 @@ class Again:
     text: str
 
 
-def published() -> tuple[Answer, ...]:
+def published(which: str = "first") -> tuple[Answer, ...]:
     """The answers as staff publish them: a title, two wordings in their own words, a text."""
-    return tuple(_answer(entry) for entry in _read("published"))
+    return tuple(_answer(entry) for entry in _read(which, "published"))
 
 
-def again() -> Sequence[Again]:
+def again(which: str = "first") -> Sequence[Again]:
     """All rewordings."""
-    return [Again(part, key, text) for part in SETS for key, text in _read(f"rewordings_{part}").items()]
+    return [
+        Again(part, key, text) for part in SETS for key, text in _read(which, f"rewordings_{part}").items()
+    ]
 
 
-def unrelated() -> Sequence[tuple[str, str]]:
+def unrelated(which: str = "first") -> Sequence[tuple[str, str]]:
     """Kind and text of messages that none of the 100 answers."""
-    return [(entry["kind"], entry["text"]) for entry in _read("unrelated")]
+    return [(entry["kind"], entry["text"]) for entry in _read(which, "unrelated")]
 
 
 def _answer(entry: dict[str, Any]) -> Answer:
@@ -92,5 +100,5 @@ def _answer(entry: dict[str, Any]) -> Answer:
 
 
 @cache
-def _read(name: str) -> Any:
-    return yaml.safe_load((FOLDER / f"{name}.yml").read_text("utf-8"))
+def _read(which: str, name: str) -> Any:
+    return yaml.safe_load((FOLDERS[which] / f"{name}.yml").read_text("utf-8"))

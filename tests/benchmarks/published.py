@@ -2,6 +2,7 @@
 
     uv run python tests/benchmarks/published.py          # the lookup alone
     uv run python tests/benchmarks/published.py --chain  # the whole conversation, with the trained model
+    uv run python tests/benchmarks/published.py --set second
 
 The 100 answers stand in one book with the shipped ones. Nothing is tuned on this set; every run is told in
 docs/antwoorden.md.
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 
 from bot.answers import is_sure
 from bot.starter import Profile
-from tests.answers.published_set import SAME_MATTER, again, published, unrelated
+from tests.answers.published_set import FOLDERS, SAME_MATTER, again, published, unrelated
 from tests.answers.shipped import finder
 
 
@@ -30,23 +31,23 @@ class Outcome:
     at_once: bool
 
 
-def in_lookup() -> Iterator[Outcome]:
+def in_lookup(which: str) -> Iterator[Outcome]:
     """Each message through the lookup, as if it was the first of a conversation."""
-    book = finder(*published())
-    for kind, wanted, text in messages():
+    book = finder(*published(which))
+    for kind, wanted, text in messages(which):
         found = book.find(text, Profile())
         yield Outcome(kind, wanted, [one.answer.id for one in found], is_sure(found) and len(found) == 1)
 
 
-def messages() -> Iterator[tuple[str, str | None, str]]:
+def messages(which: str) -> Iterator[tuple[str, str | None, str]]:
     """Kind, the id of the right answer, and the text."""
-    yield from ((f"again {one.part}", one.answer, one.text) for one in again())
-    yield from ((kind, None, text) for kind, text in unrelated())
+    yield from ((f"again {one.part}", one.answer, one.text) for one in again(which))
+    yield from ((kind, None, text) for kind, text in unrelated(which))
 
 
-def tell(outcomes: Sequence[Outcome]) -> list[str]:
+def tell(outcomes: Sequence[Outcome], which: str) -> list[str]:
     """The figures for people."""
-    ours = {answer.id for answer in published()}
+    ours = {answer.id for answer in published(which)}
     lines = []
     for kind in dict.fromkeys(one.kind for one in outcomes):
         here = [one for one in outcomes if one.kind == kind]
@@ -57,7 +58,7 @@ def tell(outcomes: Sequence[Outcome]) -> list[str]:
     for name, rows, same in (
         ("all 100, only the published answer is right", asked, False),
         ("all 100, a shipped answer to the same question is right too", asked, True),
-        ("the 70 that no shipped answer answers", fresh, False),
+        ("those that no shipped answer answers", fresh, False),
     ):
         lines.append(f"{name}: {_shares(rows, same=same)}")
     others = [one for one in outcomes if not one.wanted]
@@ -95,13 +96,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--chain", action="store_true", help="the whole conversation")
+    parser.add_argument("--set", choices=list(FOLDERS), default="first", help="which set is asked")
     options = parser.parse_args()
     if options.chain:
         from tests.benchmarks.published_chain import in_chain
 
-        print("\n".join(tell(list(in_chain(list(messages()), published())))))
+        outcomes = list(in_chain(list(messages(options.set)), published(options.set)))
     else:
-        print("\n".join(tell(list(in_lookup()))))
+        outcomes = list(in_lookup(options.set))
+    print("\n".join(tell(outcomes, options.set)))
 
 
 if __name__ == "__main__":
