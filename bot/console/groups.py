@@ -6,15 +6,14 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from bot.answers.published import AnswerDesk
-from bot.console.content_form import content_in
+from bot.console.answering import Answering
 from bot.console.inbox import ticked_questions
 from bot.console.page import Page, Visit
 from bot.console.steps import answering
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
 from bot.staff import Action, AuditTrail, Deed, listed_lines
-from bot.unmet import Outcome, ReviewDesk, answer_together
+from bot.unmet import Outcome
 from bot.unmet.grouping import GroupDesk, GroupDossier, GroupStep, read_group_filter
 
 A_PAGE = 50
@@ -23,11 +22,9 @@ PATH = "/console/groepen"
 ONE = PATH + "/{number}"
 
 
-def group_pages(
-    groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
-) -> list[Page]:
+def group_pages(groups: GroupDesk, answering: Answering, trail: AuditTrail, view: View) -> list[Page]:
     """The list of groups, the page of one, and its forms."""
-    pages = Groups(groups, desk, answers, trail, view)
+    pages = Groups(groups, answering, trail, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, pages.overview),
         Page("GET", ONE, Action.READ_QUESTIONS, pages.show),
@@ -39,12 +36,10 @@ def group_pages(
 class Groups:
     """All pages of groups."""
 
-    def __init__(
-        self, groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
-    ) -> None:
+    def __init__(self, groups: GroupDesk, answering: Answering, trail: AuditTrail, view: View) -> None:
         self._groups = groups
-        self._desk = desk
-        self._answers = answers
+        self._answering = answering
+        self._desk = answering.desk
         self._trail = trail
         self._view = view
 
@@ -104,15 +99,13 @@ class Groups:
         """One answer for every open question of the group; all who asked hear it."""
         form = visit.form
         try:
-            content = self._answers.check(content_in(form)) if form.get("publish") == "yes" else None
             move = answering(form.get("answer"))
-            outcome = answer_together(self._desk, ticked_questions(visit), visit.who, move)
+            content = self._answering.content(form, move)
+            outcome = self._answering.many(ticked_questions(visit), visit.who, move, content)
         except ChangedMeanwhile as changed:
             return self._again(visit, 409, changed.sentence)
         except NotPossible as refused:
             return self._again(visit, 422, refused.sentence)
-        if content is not None:
-            self._answers.publish(content, visit.who)
         if outcome.refused:
             return self._again(visit, 409, "", outcome)
         done = "published" if content is not None else "answered_together"
@@ -153,7 +146,7 @@ class Groups:
             typed=Blanks(visit.form.texts()),
             marked=visit.form.all,
             ticked=set(ticked_questions(visit)) if visit.form.get("step") == "split" else set(),
-            second_review=self._answers.second_review,
+            second_review=self._answering.answers.second_review,
         )
 
     def _note_looked(self, who: str, subject: str, detail: str) -> None:

@@ -8,15 +8,15 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
-from bot.answers.published import AnswerDesk, Standing
+from bot.answers.published import Standing
 from bot.console import steps
-from bot.console.content_form import content_in
+from bot.console.answering import Answering
 from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible
 from bot.staff import Action
-from bot.unmet import InboxFilter, Mark, Move, Place, ReviewDesk, Step, UnmetQuestion, marking, read_filter
+from bot.unmet import InboxFilter, Mark, Move, Place, UnmetQuestion, marking, read_filter
 
 PATH = "/console/vragen/{reference}"
 
@@ -29,11 +29,9 @@ class Targets:
     shipped: Mapping[str, str]
 
 
-def question_pages(
-    desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
-) -> list[Page]:
+def question_pages(answering: Answering, staff: StaffBook, targets: Targets, view: View) -> list[Page]:
     """The page of a question and its forms."""
-    detail = Detail(desk, answers, staff, targets, view)
+    detail = Detail(answering, staff, targets, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, detail.show),
         Page("POST", PATH, Action.REVIEW_QUESTIONS, detail.do),
@@ -44,11 +42,10 @@ def question_pages(
 class Detail:
     """One question."""
 
-    def __init__(
-        self, desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
-    ) -> None:
-        self._desk = desk
-        self._answers = answers
+    def __init__(self, answering: Answering, staff: StaffBook, targets: Targets, view: View) -> None:
+        self._answering = answering
+        self._desk = answering.desk
+        self._answers = answering.answers
         self._staff = staff
         self._known = targets
         self._view = view
@@ -60,21 +57,15 @@ class Detail:
     def do(self, visit: Visit) -> Response:
         """One step. When somebody was first, the page comes back with what was typed and what changed."""
         reference, form = visit.place["reference"], visit.form
-        done = form.get("step")
         try:
             move = self._move(visit)
-            content = None
-            if move.what is Step.ANSWERED and form.get("publish") == "yes":
-                content = self._answers.check(content_in(form))
-            after = self._desk.do(reference, form.number("version"), visit.who, move)
-            done = move.what.value
+            content = self._answering.content(form, move)
+            after = self._answering.one(reference, form.number("version"), visit.who, move, content)
+            done = "published" if content is not None else move.what.value
         except ChangedMeanwhile as changed:
             return self._page(visit, status=409, problem=changed.sentence)
         except NotPossible as refused:
             return self._page(visit, status=422, problem=refused.sentence)
-        if content is not None:
-            self._answers.publish(content, visit.who)
-            done = "published"
         back = form.get("lijst")
         return go_to(f"/console/vragen/{after.reference}", gedaan=done, **({"lijst": back} if back else {}))
 

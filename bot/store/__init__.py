@@ -3,7 +3,7 @@
 from bot.store.audit_store import SqlAuditTrail
 from bot.store.bookkeeping import day_books
 from bot.store.consent_store import SqlConsentStore
-from bot.store.engine import database_file, make_engine, sqlite_url
+from bot.store.engine import database_file, make_engine, sqlite_url, together
 from bot.store.erasing import delete_erased, delete_idle
 from bot.store.example_store import SqlConsentedExamples
 from bot.store.group_book import SqlGroupBook
@@ -44,4 +44,5 @@ __all__ = [
     "make_engine",
     "rekey",
     "sqlite_url",
+    "together",
 ]

@@ -47,6 +47,10 @@ MOST_PASSED = 100
 MOST_MERGED = 50
 
 
+class _MovedOn(Exception):
+    """Somebody else changed a question first: all that was written with it is undone."""
+
+
 class SqlReviewStore:
     """Fulfils `bot.unmet.ReviewStore`."""
 
@@ -140,21 +144,27 @@ class SqlReviewStore:
 
     def save(self, changes: Changes) -> bool:
         """Save all, or nothing and False when one of them moved on."""
-        with transaction(self._engine) as connection:
-            for review in changes.reviews:
-                if not _move_on(connection, review):
-                    connection.rollback()
-                    return False
-                add_line(connection, changes.at, changes.who, changes.what, review.reference, changes.detail)
-                self._tell(connection, review, changes)
-            if changes.mark is not None:
-                keep_mark(connection, changes.reviews[0].reference, changes.mark, changes.who, changes.at)
-            if changes.note:
-                first = changes.reviews[0].reference
-                connection.execute(
-                    insert(_notes).values(reference=first, who=changes.who, at=changes.at, text=changes.note)
-                )
+        try:
+            with transaction(self._engine) as connection:
+                self._write(connection, changes)
+        except _MovedOn:
+            return False
         return True
+
+    def _write(self, connection: Connection, changes: Changes) -> None:
+        """All of the changes. Raises `_MovedOn` when a question has another version by now."""
+        for review in changes.reviews:
+            if not _move_on(connection, review):
+                raise _MovedOn
+            add_line(connection, changes.at, changes.who, changes.what, review.reference, changes.detail)
+            self._tell(connection, review, changes)
+        if changes.mark is not None:
+            keep_mark(connection, changes.reviews[0].reference, changes.mark, changes.who, changes.at)
+        if changes.note:
+            first = changes.reviews[0].reference
+            connection.execute(
+                insert(_notes).values(reference=first, who=changes.who, at=changes.at, text=changes.note)
+            )
 
     def erase(self, reference: str, who: str, at: datetime) -> bool:
         """Forget the conversation of a question with all its questions; the trail keeps that it was done."""
