@@ -71,6 +71,15 @@ ROLES: Mapping[str, str] = {
     "analyst": "ziet aantallen",
     "admin": "beheerder",
 }
+DELIVERIES: Mapping[str, str] = {
+    "due": "Je antwoord gaat zo naar Telegram.",
+    "attempted": "Je antwoord is onderweg naar Telegram.",
+    "sent": "Je antwoord is aangekomen in Telegram.",
+    "blocked": "Je antwoord is niet aangekomen: de starter heeft de chatbot geblokkeerd of is weg.",
+    "dead": "Je antwoord is niet aangekomen: Telegram weigert het bericht.",
+    "unknown": "Het is niet zeker of je antwoord is aangekomen: Telegram gaf geen uitsluitsel.",
+    "unreadable": "Je antwoord is niet verstuurd: het adres van de starter opent niet. Zeg dit tegen je beheerder.",
+}
 STANDINGS: Mapping[str, str] = {
     "waiting": "wacht op controle",
     "live": "in gebruik",

@@ -16,12 +16,14 @@ from bot.store.quiet_store import SqlQuietStore
 from bot.store.rekeying import rekey
 from bot.store.review_store import SqlReviewStore
 from bot.store.run_store import SqlTrainingRuns
+from bot.store.send_pace import SendLimits
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
 
 __all__ = [
     "Outgoing",
+    "SendLimits",
     "SqlAuditTrail",
     "SqlConsentStore",
     "SqlConsentedExamples",

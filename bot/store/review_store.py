@@ -109,6 +109,7 @@ class SqlReviewStore:
                 select(questions).where(questions.c.same_as == reference).limit(MOST_MERGED)
             ).all()
             mark = mark_in(connection, reference)
+            delivery = connection.execute(_delivery(reference)).scalars().first() or ""
             add_line(connection, today.now, today.who, Deed.READ, reference)
         return Dossier(
             question_of(row),
@@ -119,6 +120,7 @@ class SqlReviewStore:
             circumstances=row.circumstances or {},
             mark=mark,
             group=group_of(row),
+            delivery=delivery,
         )
 
     def review(self, reference: str) -> Review | None:
@@ -224,6 +226,7 @@ class SqlReviewStore:
                 "state": "due",
                 "attempts": 0,
                 "due_at": changes.at,
+                "reference": review.reference,
             }
             for position, body in enumerate(bodies)
         ]
@@ -254,6 +257,12 @@ def _move_on(connection: Connection, review: Review) -> bool:
         .values(**review_values(review))
     )
     return changed.rowcount == 1
+
+
+def _delivery(reference: str) -> Any:
+    """The state of the last answer that went to the asker; behind it may be the question about consent."""
+    first = OutboxMessage.reference == reference, OutboxMessage.position == 0
+    return select(OutboxMessage.state).where(*first).order_by(OutboxMessage.id.desc()).limit(1)
 
 
 def _named(who: str, name: str) -> Any:

@@ -140,7 +140,7 @@ class Passed:
 
 @dataclass(frozen=True)
 class Dossier:
-    """All about one question."""
+    """All about one question. `delivery` is the state of the message to its asker; empty without one."""
 
     question: UnmetQuestion
     review: Review
@@ -150,6 +150,7 @@ class Dossier:
     circumstances: Mapping[str, Any] = field(default_factory=dict)
     mark: Mark | None = None
     group: GroupTag | None = None
+    delivery: str = ""
 
 
 @dataclass(frozen=True)
