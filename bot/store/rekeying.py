@@ -56,7 +56,7 @@ def rekey(engine: Engine, renew: Renew, *, who: str, at: datetime, anyway: bool 
         if rows and left == len(rows) and not anyway:
             raise StartkompasError(
                 "Geen enkel adres opent met deze sleutels. Zet het goede sleutelbestand terug. "
-                "Is dat er niet meer? Geef dan --anyway: wie hierin staat, krijgt op Telegram geen antwoord meer."
+                "Is dat er niet meer? Geef dan --anyway: deze starters krijgen dan geen antwoord meer."
             )
         detail = f"{len(rows) - left} gesprekken" + (f", {left} apart gezet" if left else "")
         add_line(connection, at, who, Deed.KEYS_ROTATED, detail=detail)
