@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from bot.core.folding import fold
 from bot.store.group_rows import groups, members, questions
@@ -18,21 +18,26 @@ _open = questions.c.closed_at.is_(None), questions.c.same_as.is_(None)
 
 
 def faces(connection: Connection, numbers: Collection[int]) -> dict[int, Any]:
-    """Of each group its newest question, an open one first, and when was asked last."""
-    order = (questions.c.closed_at.is_not(None), questions.c.created_at.desc(), questions.c.reference)
+    """Of each group its newest open question, else its newest one: reference, words, and when it was asked.
+
+    Open ones first, as they are few: the closed ones of a large group are read only when it has no other.
+    """
+    found = _newest(connection, numbers, *_open)
+    finished = set(numbers) - found.keys()
+    return {**found, **(_newest(connection, finished) if finished else {})}
+
+
+def _newest(connection: Connection, numbers: Collection[int], *which: ColumnElement[bool]) -> dict[int, Any]:
+    order = (questions.c.created_at.desc(), questions.c.reference)
+    place = func.row_number().over(partition_by=members.c.number, order_by=order).label("place")
     ranked = (
-        select(
-            members.c.number,
-            members.c.reference,
-            func.row_number().over(partition_by=members.c.number, order_by=order).label("place"),
-            func.max(questions.c.created_at).over(partition_by=members.c.number).label("newest"),
-        )
+        select(members.c.number, members.c.reference, place)
         .select_from(_placed)
-        .where(members.c.number.in_(numbers))
+        .where(members.c.number.in_(numbers), *which)
         .subquery()
     )
     query = (
-        select(ranked.c.number, ranked.c.reference, ranked.c.newest, questions.c.text)
+        select(ranked.c.number, ranked.c.reference, questions.c.created_at.label("newest"), questions.c.text)
         .join(questions, questions.c.reference == ranked.c.reference)
         .where(ranked.c.place == 1)
     )

@@ -81,7 +81,7 @@ class Face:
 class GroupLine:
     """A group in the list. `oldest`, `due_on` and `taken` are of its open questions.
 
-    `due_on` is None without one; `taken` is how many of them somebody has.
+    `due_on` is None without one; `taken` is how many of them somebody has. `newest` is of its `face`.
     """
 
     group: Group
