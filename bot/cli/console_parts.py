@@ -16,7 +16,14 @@ from bot.dialogue.reception import StorePool
 from bot.learning import LearningDesk
 from bot.settings import Settings
 from bot.staff import FrontDoor, Passwords
-from bot.store import SqlAuditTrail, SqlGroupBook, SqlPublishedStore, SqlReviewStore, SqlStaffStore
+from bot.store import (
+    SqlAuditTrail,
+    SqlGroupBook,
+    SqlPublishedStore,
+    SqlReviewStore,
+    SqlStaffStore,
+    together,
+)
 from bot.unmet import Asking, Review, ReviewDesk
 from bot.unmet.desk import Messages
 from bot.unmet.grouping import GroupDesk
@@ -75,6 +82,7 @@ def build_console(
             options=options,
             shipped={answer.id: answer.title for answer in content.answers.lookup().answers},
             in_thread=pool,
+            together=lambda: together(database),
             report=reporter("console"),
         )
     )

@@ -20,7 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "opent alleen met het oude sleutelbestand: bewaar dat bij die back-up, of gooi beide weg."
     )
     what = parser.add_subparsers(dest="what", required=True, metavar="rotate")
-    what.add_parser("rotate", help="vernieuw de sleutels voor pseudoniemen en adressen")
+    rotate = what.add_parser("rotate", help="vernieuw de sleutels voor pseudoniemen en adressen")
+    rotate.add_argument("--anyway", action="store_true", help="ook als geen enkel adres opent")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
@@ -36,10 +37,17 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             chat = unseal(keys, sealed)
             return pseudonym(keys, "telegram", chat), seal(keys, chat)
 
-        moved = rekey(database, renew, who=who(), at=system_clock())
+        done = rekey(database, renew, who=who(), at=system_clock(), anyway=options.anyway)
         finish_rotation(settings.keys, keys)
     finally:
         lock.release()
         database.dispose()
-    print(f"De sleutels in {settings.keys} zijn vernieuwd. {moved} gesprekken van Telegram zijn omgezet.")
+    print(
+        f"De sleutels in {settings.keys} zijn vernieuwd. {done.moved} gesprekken van Telegram zijn omgezet."
+    )
+    if done.left:
+        print(
+            f"{done.left} adressen openen met geen enkele sleutel. Die gesprekken staan apart: deze starters "
+            "krijgen op Telegram pas weer antwoord als zij zelf schrijven."
+        )
     return 0

@@ -12,11 +12,14 @@ from bot.dialogue.messages import Reply
 from bot.dialogue.reception import Reception, StorePool, clean
 from bot.privacy import KeyLock, Keys, load_or_make_keys, pseudonym, seal, unseal
 from bot.settings import Settings
-from bot.store import SqlOutbox
+from bot.store import SendLimits, SqlOutbox
 from bot.telegram import OutboxRow, Received, TelegramChannel, render
 from bot.telegram.channel import TelegramAccess
+from bot.telegram.sending import PER_CHAT_SECONDS, PER_SECOND
 from bot.turns import NewMessage, OutgoingPart
 from bot.wiring import Conversation, reporter
+
+SEND_LIMITS = SendLimits(PER_SECOND, PER_CHAT_SECONDS)
 
 
 class TelegramIntake:
@@ -57,7 +60,14 @@ class TelegramOutbox:
     async def claim_due(self, limit: int) -> Sequence[OutboxRow]:
         """Messages that are due; their attempt is recorded with this."""
         rows = await self._pool(self._store.claim_due, limit)
-        return [OutboxRow(row.id, row.address, row.body, row.attempts) for row in rows]
+        return [
+            OutboxRow(row.id, row.address, row.body, row.attempts, row.wait.total_seconds()) for row in rows
+        ]
+
+    async def take_place(self) -> float:
+        """Seconds to wait with a message that was not claimed."""
+        wait = await self._pool(self._store.take_place)
+        return float(wait.total_seconds())
 
     async def mark(self, outcome: str, identity: int, at: datetime | None = None) -> None:
         """Keep what came of an attempt."""
@@ -75,6 +85,10 @@ class TelegramOutbox:
     async def recover(self) -> None:
         """Attempts that a crash cut off."""
         await self._pool(self._store.recover)
+
+    async def try_set_aside_again(self) -> None:
+        """Messages whose address did not open."""
+        await self._pool(self._store.try_set_aside_again)
 
 
 def parts_of(replies: Sequence[Reply]) -> Sequence[OutgoingPart]:
@@ -97,6 +111,14 @@ def keys_in_use(settings: Settings) -> Keys:
     return keys
 
 
+def chat_of(keys: Keys, sealed: str) -> str:
+    """The number of a chat. Raises `StartkompasError` when it cannot be opened, or is none."""
+    chat = unseal(keys, sealed)
+    if not chat.removeprefix("-").isdigit():
+        raise StartkompasError("Een verzegeld adres is geen nummer van een gesprek.")
+    return chat
+
+
 def build_telegram(settings: Settings, conversation: Conversation) -> TelegramChannel | None:
     """The channel, None without a token."""
     if not settings.telegram_token:
@@ -108,7 +130,13 @@ def build_telegram(settings: Settings, conversation: Conversation) -> TelegramCh
         public_url=settings.public_url,
         secret=settings.telegram_secret or secrets.token_urlsafe(32),
     )
-    outbox = SqlOutbox(conversation.database, system_clock, lambda sealed: unseal(keys, sealed))
+    outbox = SqlOutbox(
+        conversation.database,
+        system_clock,
+        lambda sealed: chat_of(keys, sealed),
+        SEND_LIMITS,
+        reporter("telegram"),
+    )
     bot_name = settings.telegram_token.split(":", 1)[0]
     return TelegramChannel(
         access,

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.answers.published import AnswerDesk
+from bot.console.answering import Answering, Together
 from bot.console.answers import answer_pages
 from bot.console.groups import group_pages
 from bot.console.inbox import inbox_pages
@@ -40,7 +41,10 @@ InThread = Callable[..., Awaitable[Any]]
 
 @dataclass(frozen=True)
 class ConsoleParts:
-    """What the console stands on. `options` are names of the catalogue by id, `shipped` titles of answers."""
+    """What the console stands on. `options` are names of the catalogue by id, `shipped` titles of answers.
+
+    What stores do inside `together` is one transaction.
+    """
 
     door: FrontDoor
     reviews: ReviewDesk
@@ -52,6 +56,7 @@ class ConsoleParts:
     options: Mapping[str, str]
     shipped: Mapping[str, str]
     in_thread: InThread
+    together: Together
     report: Report = silent
 
 
@@ -76,12 +81,13 @@ def make_console(parts: ConsoleParts) -> Console:
     """All pages of the console."""
     view, targets = View(), Targets(parts.options, parts.shipped)
     signing_in = SigningIn(parts.door, view)
+    answering = Answering(parts.reviews, parts.answers, parts.together)
     pages = [
         Page("GET", HOME, Action.LOOK_AROUND, _home),
         *signing_in.pages(),
         *inbox_pages(parts.reviews, parts.groups, parts.staff, parts.trail, view),
-        *question_pages(parts.reviews, parts.answers, parts.staff, targets, view),
-        *group_pages(parts.groups, parts.reviews, parts.answers, parts.trail, view),
+        *question_pages(answering, parts.staff, targets, view),
+        *group_pages(parts.groups, answering, parts.trail, view),
         *answer_pages(parts.answers, view),
         *learning_pages(parts.learning, view),
         *staff_pages(parts.trail, parts.staff, parts.reviews, view),

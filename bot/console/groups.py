@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.responses import Response
 
-from bot.answers.published import AnswerDesk
-from bot.console.content_form import content_in
+from bot.console.answering import Answering
 from bot.console.inbox import ticked_questions
 from bot.console.page import Page, Visit
 from bot.console.steps import answering
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
 from bot.staff import Action, AuditTrail, Deed, listed_lines
-from bot.unmet import Outcome, ReviewDesk, answer_together
-from bot.unmet.grouping import GroupDesk, GroupDossier, GroupStep, read_group_filter
+from bot.unmet import Outcome
+from bot.unmet.grouping import (
+    LONGEST_SEARCH,
+    GroupDesk,
+    GroupDossier,
+    GroupLine,
+    GroupStep,
+    read_group_filter,
+)
 
 A_PAGE = 50
 LAST_PAGE = 1_000
@@ -23,11 +29,9 @@ PATH = "/console/groepen"
 ONE = PATH + "/{number}"
 
 
-def group_pages(
-    groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
-) -> list[Page]:
+def group_pages(groups: GroupDesk, answering: Answering, trail: AuditTrail, view: View) -> list[Page]:
     """The list of groups, the page of one, and its forms."""
-    pages = Groups(groups, desk, answers, trail, view)
+    pages = Groups(groups, answering, trail, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, pages.overview),
         Page("GET", ONE, Action.READ_QUESTIONS, pages.show),
@@ -39,12 +43,10 @@ def group_pages(
 class Groups:
     """All pages of groups."""
 
-    def __init__(
-        self, groups: GroupDesk, desk: ReviewDesk, answers: AnswerDesk, trail: AuditTrail, view: View
-    ) -> None:
+    def __init__(self, groups: GroupDesk, answering: Answering, trail: AuditTrail, view: View) -> None:
         self._groups = groups
-        self._desk = desk
-        self._answers = answers
+        self._answering = answering
+        self._desk = answering.desk
         self._trail = trail
         self._view = view
 
@@ -54,6 +56,7 @@ class Groups:
         number = min(_number(visit.query.get("blad", "")), LAST_PAGE)
         page = self._groups.page(wanted, skip=number * A_PAGE, limit=A_PAGE)
         self._note_looked(visit.who, "", f"{len(page.lines)} groepen")
+        self._note_faces(visit.who, page.lines)
         parameters = wanted.parameters()
         return self._view.show(
             "groups.html",
@@ -79,12 +82,11 @@ class Groups:
         number, form = _number(visit.place["number"]), visit.form
         seen = form.number("version")
         steps: dict[str, Callable[[], tuple[int, GroupStep]]] = {
-            "merge": lambda: (
-                self._groups.merge(number, seen, form.number("other"), visit.who),
-                GroupStep.MERGED,
-            ),
+            "merge": lambda: self._merge(number, seen, visit),
             "split": lambda: (
-                self._groups.split(number, seen, list(ticked_questions(visit)), visit.who),
+                self._groups.split(
+                    number, seen, list(ticked_questions(visit)), visit.who, form.get("new_name")
+                ),
                 GroupStep.SPLIT,
             ),
             "rename": lambda: self._rename(number, seen, visit),
@@ -104,19 +106,23 @@ class Groups:
         """One answer for every open question of the group; all who asked hear it."""
         form = visit.form
         try:
-            content = self._answers.check(content_in(form)) if form.get("publish") == "yes" else None
             move = answering(form.get("answer"))
-            outcome = answer_together(self._desk, ticked_questions(visit), visit.who, move)
+            content = self._answering.content(form, move)
+            outcome = self._answering.many(ticked_questions(visit), visit.who, move, content)
         except ChangedMeanwhile as changed:
             return self._again(visit, 409, changed.sentence)
         except NotPossible as refused:
             return self._again(visit, 422, refused.sentence)
-        if content is not None:
-            self._answers.publish(content, visit.who)
         if outcome.refused:
             return self._again(visit, 409, "", outcome)
         done = "published" if content is not None else "answered_together"
         return go_to(f"{PATH}/{visit.place['number']}", gedaan=done)
+
+    def _merge(self, number: int, seen: int, visit: Visit) -> tuple[int, GroupStep]:
+        other = visit.form.number("other")
+        if not other:
+            raise NotPossible("Kies eerst een groep om mee samen te voegen.")
+        return self._groups.merge(number, seen, other, visit.who), GroupStep.MERGED
 
     def _rename(self, number: int, seen: int, visit: Visit) -> tuple[int, GroupStep]:
         self._groups.rename(number, seen, visit.form.get("name"), visit.who)
@@ -139,6 +145,9 @@ class Groups:
         group = dossier.line.group
         for detail in listed_lines([item.question.reference for item in items]):
             self._note_looked(visit.who, f"groep {group.number}", detail)
+        searched = (visit.query.get("zoek") or visit.form.get("zoek")).strip()[:LONGEST_SEARCH]
+        others = self._groups.find(searched, group.number)
+        self._note_faces(visit.who, others)
         return self._view.show(
             "group.html",
             visit,
@@ -146,6 +155,8 @@ class Groups:
             line=dossier.line,
             group=group,
             items=items,
+            searched=searched,
+            others=others,
             answerable=[item for item in items if item.review.is_open and item.review.same_as is None],
             today=self._desk.today(visit.who),
             problem=problem,
@@ -153,8 +164,13 @@ class Groups:
             typed=Blanks(visit.form.texts()),
             marked=visit.form.all,
             ticked=set(ticked_questions(visit)) if visit.form.get("step") == "split" else set(),
-            second_review=self._answers.second_review,
+            second_review=self._answering.answers.second_review,
         )
+
+    def _note_faces(self, who: str, lines: Sequence[GroupLine]) -> None:
+        """Each group shows the words of one question."""
+        for detail in listed_lines([line.face.reference for line in lines if line.face]):
+            self._note_looked(who, "", detail)
 
     def _note_looked(self, who: str, subject: str, detail: str) -> None:
         """Groups show words of starters: that they were looked at is kept."""

@@ -12,7 +12,7 @@ from bot.console import labels
 from bot.console.inbox_filters import MOST_GROUPS, filters_in_words, group_choices
 from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
-from bot.console.steps import assigning, dismissing, releasing, taking, theming
+from bot.console.steps import assigning, dismissing, releasing, reopening, taking, theming
 from bot.console.view import View, address, go_to
 from bot.core.errors import NotPossible
 from bot.demand import LEAST, without_small_cells
@@ -52,7 +52,7 @@ class Inbox:
 
     def show(self, visit: Visit) -> Response:
         """A page of the list."""
-        return self._list(visit, read_filter(visit.query), after=_place(visit.query.get("na", "")))
+        return self._list(visit, read_filter(visit.query), after=read_place(visit.query.get("na", "")))
 
     def do(self, visit: Visit) -> Response:
         """One step on all that were ticked; what was refused is said, and stays ticked."""
@@ -123,6 +123,7 @@ class Inbox:
             today=self._desk.today(visit.who),
             problem=problem,
             outcome=outcome,
+            undo=_undo(visit, outcome),
             ticked=set(outcome.refused) if outcome else set(ticked_questions(visit)),
         )
 
@@ -142,6 +143,7 @@ class Inbox:
             "dismiss": lambda: dismissing(visit.form.get("because")),
             "theme": lambda: theming(visit.form.get("theme")),
             "merge": lambda: self._desk.merge_into(visit.form.get("main")),
+            "reopen": reopening,
         }
         make = makers.get(visit.form.get("step"))
         if make is None:
@@ -155,7 +157,16 @@ def ticked_questions(visit: Visit) -> dict[str, int]:
     return {reference: int(version) for reference, _, version in pairs if version.isdigit()}
 
 
-def _place(text: str) -> Place | None:
+def _undo(visit: Visit, outcome: Outcome | None) -> list[str]:
+    """The questions that were dismissed just now, each with the version it has since."""
+    if outcome is None or visit.form.get("step") != "dismiss":
+        return []
+    seen = ticked_questions(visit)
+    return [f"{reference}:{seen[reference] + 1}" for reference in outcome.done]
+
+
+def read_place(text: str) -> Place | None:
+    """A place in the list as forms and addresses have it, None when it is none."""
     moment, _, reference = text.partition("~")
     try:
         at = datetime.fromisoformat(moment)

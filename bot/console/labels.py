@@ -71,6 +71,15 @@ ROLES: Mapping[str, str] = {
     "analyst": "ziet aantallen",
     "admin": "beheerder",
 }
+DELIVERIES: Mapping[str, str] = {
+    "due": "Je antwoord gaat zo naar Telegram.",
+    "attempted": "Je antwoord is onderweg naar Telegram.",
+    "sent": "Je antwoord is aangekomen in Telegram.",
+    "blocked": "Je antwoord is niet aangekomen: de starter heeft de chatbot geblokkeerd of is weg.",
+    "dead": "Je antwoord is niet aangekomen: Telegram weigert het bericht.",
+    "unknown": "Het is niet zeker of je antwoord is aangekomen: Telegram gaf geen uitsluitsel.",
+    "unreadable": "Je antwoord is niet verstuurd: het adres opent niet. Zeg dit tegen je beheerder.",
+}
 STANDINGS: Mapping[str, str] = {
     "waiting": "wacht op controle",
     "live": "in gebruik",
@@ -147,6 +156,8 @@ DONE: Mapping[str, str] = {
     "group_renamed": "De naam is bewaard.",
     "answered_together": "Je antwoord is bewaard. Iedereen die dit vroeg, hoort het.",
 }
+SENT = frozenset({"answered", "published", "answered_together", "linked", "referred", "dismissed", "merged"})
+"""After these a text that was not sent is of no use any more."""
 INTENTS: Mapping[str, str] = {
     "start_told": "vertelt of vraagt iets over het bedrijf",
     "fact_corrected": "verbetert iets",

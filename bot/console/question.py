@@ -8,15 +8,16 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
-from bot.answers.published import AnswerDesk, Standing
+from bot.answers.published import Standing
 from bot.console import steps
-from bot.console.content_form import content_in
+from bot.console.answering import Answering
+from bot.console.inbox import read_place, ticked_questions
 from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible
 from bot.staff import Action
-from bot.unmet import InboxFilter, Mark, Move, Place, ReviewDesk, Step, UnmetQuestion, marking, read_filter
+from bot.unmet import InboxFilter, Mark, Move, Outcome, Place, Step, UnmetQuestion, marking, read_filter
 
 PATH = "/console/vragen/{reference}"
 
@@ -29,11 +30,9 @@ class Targets:
     shipped: Mapping[str, str]
 
 
-def question_pages(
-    desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
-) -> list[Page]:
+def question_pages(answering: Answering, staff: StaffBook, targets: Targets, view: View) -> list[Page]:
     """The page of a question and its forms."""
-    detail = Detail(desk, answers, staff, targets, view)
+    detail = Detail(answering, staff, targets, view)
     return [
         Page("GET", PATH, Action.READ_QUESTIONS, detail.show),
         Page("POST", PATH, Action.REVIEW_QUESTIONS, detail.do),
@@ -44,11 +43,10 @@ def question_pages(
 class Detail:
     """One question."""
 
-    def __init__(
-        self, desk: ReviewDesk, answers: AnswerDesk, staff: StaffBook, targets: Targets, view: View
-    ) -> None:
-        self._desk = desk
-        self._answers = answers
+    def __init__(self, answering: Answering, staff: StaffBook, targets: Targets, view: View) -> None:
+        self._answering = answering
+        self._desk = answering.desk
+        self._answers = answering.answers
         self._staff = staff
         self._known = targets
         self._view = view
@@ -59,24 +57,37 @@ class Detail:
 
     def do(self, visit: Visit) -> Response:
         """One step. When somebody was first, the page comes back with what was typed and what changed."""
-        reference, form = visit.place["reference"], visit.form
-        done = form.get("step")
+        reference, form = visit.place["reference"].strip().upper(), visit.form
+        seen = {reference: form.number("version"), **ticked_questions(visit)}
         try:
             move = self._move(visit)
-            content = None
-            if move.what is Step.ANSWERED and form.get("publish") == "yes":
-                content = self._answers.check(content_in(form))
-            after = self._desk.do(reference, form.number("version"), visit.who, move)
-            done = move.what.value
+            content = self._answering.content(form, move)
+            if len(seen) == 1:
+                self._answering.one(reference, seen[reference], visit.who, move, content)
+                done = move.what.value
+            else:
+                outcome = self._answering.many(seen, visit.who, move, content)
+                if outcome.refused:
+                    return self._page(visit, status=409, outcome=outcome)
+                done = "answered_together" if move.what is Step.ANSWERED else move.what.value
         except ChangedMeanwhile as changed:
             return self._page(visit, status=409, problem=changed.sentence)
         except NotPossible as refused:
             return self._page(visit, status=422, problem=refused.sentence)
-        if content is not None:
-            self._answers.publish(content, visit.who)
-            done = "published"
-        back = form.get("lijst")
-        return go_to(f"/console/vragen/{after.reference}", gedaan=done, **({"lijst": back} if back else {}))
+        told = {"gedaan": "published" if content is not None else done}
+        return self._onward(visit, reference, {**told, "versie": str(seen[reference] + 1)})
+
+    def _onward(self, visit: Visit, reference: str, told: Mapping[str, str]) -> Response:
+        """Back to the question, or to the next one of the list when that button was pressed."""
+        back = visit.form.get("lijst")
+        listed = {"lijst": back} if back else {}
+        if visit.form.get("then") != "next":
+            return go_to(f"/console/vragen/{reference}", gedaan=told["gedaan"], **listed)
+        wanted = read_filter(dict(parse_qsl(back.lstrip("?"))))
+        following = self._following(read_place(visit.form.get("here")), wanted, visit.who)
+        if following:
+            return go_to(f"/console/vragen/{following}", **told, vorige=reference, **listed)
+        return go_to("/console/vragen", **told, vorige=reference, **wanted.parameters())
 
     def erase(self, visit: Visit) -> Response:
         """Forget the conversation of this question and all its questions (AVG, article 17)."""
@@ -85,7 +96,9 @@ class Detail:
         self._desk.erase(visit.place["reference"], visit.who)
         return go_to("/console/vragen", gedaan="erased")
 
-    def _page(self, visit: Visit, *, status: int = 200, problem: str = "") -> Response:
+    def _page(
+        self, visit: Visit, *, status: int = 200, problem: str = "", outcome: Outcome | None = None
+    ) -> Response:
         dossier = self._desk.open(visit.place["reference"], visit.who)
         back = visit.query.get("lijst") or visit.form.get("lijst")
         targets = self._targets()
@@ -104,18 +117,19 @@ class Detail:
             circumstances=Blanks(dossier.circumstances),
             options=self._known.options,
             problem=problem,
+            outcome=outcome,
             typed=typed,
             ticked=visit.form.all,
+            also=set(ticked_questions(visit)),
             step=typed["step"],
             back=address(wanted.parameters()),
-            following=self._following(dossier.question, wanted, visit.who),
+            following=self._following(_place_of(dossier.question), wanted, visit.who),
             second_review=self._answers.second_review,
             teaching=teaching_fields(dossier.mark, typed),
         )
 
-    def _following(self, question: UnmetQuestion, wanted: InboxFilter, who: str) -> str:
+    def _following(self, here: Place | None, wanted: InboxFilter, who: str) -> str:
         """The number of the next question of the list that somebody came from; empty after the last."""
-        here = Place(question.created_at, question.reference)
         items = self._desk.page(wanted, who, after=here, limit=1).items
         return items[0].question.reference if items else ""
 
@@ -139,7 +153,7 @@ class Detail:
             "link": lambda: steps.linking(form.get("target"), self._targets(), form.get("link_text")),
             "refer": lambda: steps.referring(form.get("partner"), form.get("refer_text")),
             "dismiss": lambda: steps.dismissing(form.get("because")),
-            "merge": lambda: self._desk.merge_into(form.get("main")),
+            "merge": lambda: self._desk.merge_into(form.get("main") or form.get("main_listed")),
             "separate": steps.separating,
             "reopen": steps.reopening,
             "teach": lambda: steps.teaching(form.get("act"), {one: form.get(one) for one in marking.FACTS}),
@@ -148,6 +162,10 @@ class Detail:
         if make is None:
             raise NotPossible("Kies een knop op de pagina.")
         return make()
+
+
+def _place_of(question: UnmetQuestion) -> Place:
+    return Place(question.created_at, question.reference)
 
 
 def teaching_fields(mark: Mark | None, typed: Mapping[str, str]) -> Mapping[str, str]:

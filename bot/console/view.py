@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -51,9 +52,31 @@ class View:
             return session is not None and may(session.role, Action(action))
 
         page = self._templates.get_template(template).render(
-            session=session, path=visit.path, allowed=allowed, said=visit.query.get("gedaan", ""), **values
+            session=session, path=visit.path, allowed=allowed, done=_done(visit), **values
         )
         return HTMLResponse(page, status)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done just before this page, and with which question when the page is about another one.
+
+    `version` is that of the question after it, to undo it with.
+    """
+
+    what: str
+    reference: str
+    version: str
+
+
+def _done(visit: Visit) -> Done:
+    query = visit.query
+    reference, version = query.get("vorige", ""), query.get("versie", "")
+    return Done(
+        query.get("gedaan", ""),
+        reference if reference.isascii() and reference.isalnum() and len(reference) <= 16 else "",
+        version if version.isascii() and version.isdigit() and len(version) < 10 else "",
+    )
 
 
 def go_to(path: str, **parameters: str) -> Response:

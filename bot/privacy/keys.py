@@ -96,13 +96,13 @@ def seal(keys: Keys, text: str) -> str:
 
 
 def unseal(keys: Keys, sealed: str) -> str:
-    """The reverse of `seal`. Raises `StartkompasError` when it was sealed with other keys."""
+    """The reverse of `seal`. Raises `StartkompasError` when it is damaged or was sealed with other keys."""
     boxes = MultiFernet([_box(one) for one in (keys, *keys.older)])
     try:
         return boxes.decrypt(sealed.encode("ascii")).decode()
-    except InvalidToken:
+    except (InvalidToken, UnicodeError):
         raise StartkompasError(
-            "Een adres is met andere sleutels verzegeld. Zet het oude sleutelbestand terug."
+            "Een adres is beschadigd of met andere sleutels verzegeld. Zet het oude sleutelbestand terug."
         ) from None
 
 

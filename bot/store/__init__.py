@@ -3,7 +3,7 @@
 from bot.store.audit_store import SqlAuditTrail
 from bot.store.bookkeeping import day_books
 from bot.store.consent_store import SqlConsentStore
-from bot.store.engine import database_file, make_engine, sqlite_url
+from bot.store.engine import database_file, make_engine, sqlite_url, together
 from bot.store.erasing import delete_erased, delete_idle
 from bot.store.example_store import SqlConsentedExamples
 from bot.store.group_book import SqlGroupBook
@@ -16,12 +16,14 @@ from bot.store.quiet_store import SqlQuietStore
 from bot.store.rekeying import rekey
 from bot.store.review_store import SqlReviewStore
 from bot.store.run_store import SqlTrainingRuns
+from bot.store.send_pace import SendLimits
 from bot.store.staff_store import SqlStaffStore
 from bot.store.turn_store import SqlTurnStore
 from bot.store.unmet_store import SqlUnmetStore
 
 __all__ = [
     "Outgoing",
+    "SendLimits",
     "SqlAuditTrail",
     "SqlConsentStore",
     "SqlConsentedExamples",
@@ -44,4 +46,5 @@ __all__ = [
     "make_engine",
     "rekey",
     "sqlite_url",
+    "together",
 ]

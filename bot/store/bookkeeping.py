@@ -19,7 +19,7 @@ _books = cast(Table, DayBookRow.__table__)
 _inbox = cast(Table, InboxMessage.__table__)
 _outbox = cast(Table, OutboxMessage.__table__)
 Expiring = Counter[tuple[str, date]]
-NEVER_ARRIVED = ("dead", "blocked", "unknown")
+NEVER_ARRIVED = ("dead", "blocked", "unknown", "unreadable")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.core.errors import StoreUnavailable, WrongUse
 
 BUSY_MS = 10_000
 """How long a writer waits for another one, in milliseconds."""
+_shared: ContextVar[tuple[Engine, Connection] | None] = ContextVar("shared_transaction", default=None)
+"""The transaction of `together` in this thread, which those of the stores join."""
 
 
 def make_engine(url: str) -> Engine:
@@ -65,8 +68,14 @@ def _sqlite(url: str) -> Engine:
 def transaction(engine: Engine, *, writes: bool = True) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back on any error.
 
+    Inside `together` it is a part of that one: an error undoes this part only, unless it goes on outwards.
     Raises `StoreUnavailable` when the database cannot be reached or written.
     """
+    shared = _shared.get()
+    if shared is not None and shared[0] is engine:
+        with shared[1].begin_nested():
+            yield shared[1]
+        return
     try:
         with engine.connect().execution_options(writes=writes) as connection, connection.begin():
             yield connection
@@ -74,6 +83,20 @@ def transaction(engine: Engine, *, writes: bool = True) -> Iterator[Connection]:
         if is_outage(error):
             raise StoreUnavailable("De database is nu niet bereikbaar. Probeer het later opnieuw.") from error
         raise
+
+
+@contextmanager
+def together(engine: Engine) -> Iterator[None]:
+    """All that stores do in here, in this thread, is one transaction: kept whole or not at all.
+
+    Raises `StoreUnavailable` when the database cannot be reached or written.
+    """
+    with transaction(engine) as connection:
+        token = _shared.set((engine, connection))
+        try:
+            yield
+        finally:
+            _shared.reset(token)
 
 
 def is_outage(error: DBAPIError) -> bool:

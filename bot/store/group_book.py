@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, Subquery, func, nulls_last, select
+from sqlalchemy import Connection, Engine, Row, Select, Subquery, func, nulls_last, select
 
 from bot.core.clock import Clock
 from bot.core.errors import ChangedMeanwhile, WrongGroup
 from bot.store.audit_store import add_line
 from bot.store.engine import transaction
+from bot.store.group_finding import faces, like, with_words
 from bot.store.group_rows import groups, lock_groups, members, number_now, questions
 from bot.store.group_session import SqlGroupSession
 from bot.store.inbox_query import without_bulk
 from bot.store.review_rows import question_of, review_of
 from bot.unmet import InboxItem
 from bot.unmet.grouping import (
+    Face,
     Group,
     GroupChoice,
     GroupDossier,
@@ -36,6 +39,7 @@ _open_ones = (
         func.count().label("open"),
         func.min(questions.c.created_at).label("oldest"),
         func.min(questions.c.due_on).label("due_on"),
+        func.count(questions.c.assigned_to).label("taken"),
     )
     .join(questions, questions.c.reference == members.c.reference)
     .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
@@ -64,21 +68,25 @@ class SqlGroupBook:
             statement = statement.where(_sizes.c.size > 1)
         with transaction(self._engine, writes=False) as connection:
             rows = connection.execute(statement.offset(skip).limit(limit + 1)).all()
-        return GroupPage([_line(row) for row in rows[:limit]], more=len(rows) > limit)
+            lines = _with_faces(connection, rows[:limit])
+        return GroupPage(lines, more=len(rows) > limit)
+
+    def find(self, words: str, besides: int, limit: int) -> Sequence[GroupLine]:
+        """Groups with these words; without words those most like `besides`, then the largest."""
+        with transaction(self._engine, writes=False) as connection:
+            if words:
+                found = with_words(connection, words, limit + 1)
+            else:
+                most = connection.execute(_most_open(limit + 1)).scalars()
+                found = [*like(connection, besides, limit), *most]
+            numbers = [number for number in dict.fromkeys(found) if number != besides][:limit]
+            rows = connection.execute(_lines_of(numbers)).all() if numbers else []
+            lines = _with_faces(connection, rows)
+        return sorted(lines, key=lambda line: numbers.index(line.group.number))
 
     def choices(self, limit: int) -> Sequence[GroupChoice]:
         """Groups with more than one open question: reads open questions only, so closed ones cost nothing."""
-        counted = func.count().label("open")
-        most = (
-            select(members.c.number, counted)
-            .join(questions, questions.c.reference == members.c.reference)
-            .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
-            .group_by(members.c.number)
-            .having(counted > 1)
-            .order_by(counted.desc(), members.c.number)
-            .limit(limit)
-            .subquery()
-        )
+        most = _most_open(limit).subquery()
         statement = select(groups.c.number, groups.c.label, groups.c.name, most.c.open).join(
             most, most.c.number == groups.c.number
         )
@@ -90,7 +98,7 @@ class SqlGroupBook:
         """A group with its questions, also when it went into another."""
         with transaction(self._engine, writes=False) as connection:
             number = number_now(connection, number)
-            found = connection.execute(_line_of(number)).one_or_none()
+            found = connection.execute(_lines_of([number])).one_or_none()
             if found is None:
                 return None
             rows = connection.execute(_questions_of(number, limit)).all()
@@ -114,20 +122,35 @@ class SqlGroupBook:
         return after
 
 
+def _most_open(limit: int) -> Select[Any]:
+    """The groups with the most open questions, at least two."""
+    counted = func.count().label("open")
+    return (
+        select(members.c.number, counted)
+        .join(questions, questions.c.reference == members.c.reference)
+        .where(questions.c.closed_at.is_(None), questions.c.same_as.is_(None))
+        .group_by(members.c.number)
+        .having(counted > 1)
+        .order_by(counted.desc(), members.c.number)
+        .limit(limit)
+    )
+
+
 def _lines(*, finished: bool) -> Select[Any]:
     """Groups with their sizes; `finished` takes those without an open question too."""
     return _joined(_open, _sizes, finished=finished)
 
 
-def _line_of(number: int) -> Select[Any]:
-    """One group with its sizes: counts its own questions only."""
-    inside = members.c.number == number
+def _lines_of(numbers: Sequence[int]) -> Select[Any]:
+    """Some groups with their sizes: counts their own questions only."""
+    inside = members.c.number.in_(numbers)
     counted = _open_ones.where(inside).subquery(), _counted.where(inside).subquery()
-    return _joined(*counted, finished=True).where(groups.c.number == number)
+    return _joined(*counted, finished=True).where(groups.c.number.in_(numbers))
 
 
 def _joined(opened: Subquery, sizes: Subquery, *, finished: bool) -> Select[Any]:
-    columns = (groups, sizes.c.size, func.coalesce(opened.c.open, 0).label("open"), opened.c.due_on)
+    amount, taken = (func.coalesce(opened.c[name], 0).label(name) for name in ("open", "taken"))
+    columns = (groups, sizes.c.size, amount, taken, opened.c.due_on)
     joined = groups.join(sizes, sizes.c.number == groups.c.number)
     joined = joined.join(opened, opened.c.number == groups.c.number, isouter=finished)
     return select(*columns, opened.c.oldest).select_from(joined)
@@ -148,4 +171,14 @@ def _questions_of(number: int, limit: int) -> Select[Any]:
 
 def _line(row: Row[Any]) -> GroupLine:
     group = Group(row.number, row.label, {}, row.name, row.version)
-    return GroupLine(group, row.size, row.open, row.oldest or row.created_at, row.due_on)
+    return GroupLine(group, row.size, row.open, row.oldest or row.created_at, row.due_on, row.taken)
+
+
+def _with_faces(connection: Connection, rows: Sequence[Row[Any]]) -> list[GroupLine]:
+    """The lines, each with its newest question."""
+    found = faces(connection, [row.number for row in rows]) if rows else {}
+    return [
+        replace(_line(row), face=Face(one.reference, one.text), newest=one.newest)
+        for row in rows
+        if (one := found.get(row.number))
+    ]

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, Table, select, update
+from sqlalchemy import Connection, Engine, Row, Select, Table, select, update
 
 from bot.core.clock import Clock
+from bot.core.errors import StartkompasError
+from bot.core.reporting import Report, silent
 from bot.store.engine import transaction
 from bot.store.erasing import compact, forget_if_empty
+from bot.store.send_pace import SendLimits, take_places
 from bot.store.tables import Conversation, OutboxMessage
 
 _outbox = cast(Table, OutboxMessage.__table__)
 OPEN = ("due", "attempted")
+UNREADABLE = "unreadable"
+"""Set aside: its address does not open with our keys. Not closed, a start with the right keys tries again."""
 FORGOTTEN_AFTER = timedelta(seconds=60)
 """An attempt without a result after so long was cut off by a crash: its outcome is not known."""
 UNKNOWN_TRIES = 2
@@ -24,36 +29,89 @@ UNKNOWN_TRIES = 2
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One message to send. `address` is where to, in clear, only in memory."""
+    """One message to send. `address` is where to, in clear, only in memory; `wait` until its place."""
 
     id: int
     address: str
     body: Mapping[str, Any]
     attempts: int
+    wait: timedelta = timedelta(0)
 
 
 class SqlOutbox:
     """Gives what is due and keeps what came of it."""
 
-    def __init__(self, engine: Engine, clock: Clock, unseal: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        unseal: Callable[[str], str],
+        limits: SendLimits,
+        report: Report = silent,
+    ) -> None:
+        """`unseal` raises `StartkompasError` for an address that it cannot open."""
         self._engine = engine
         self._clock = clock
         self._unseal = unseal
+        self._limits = limits
+        self._report = report
 
     def claim_due(self, limit: int) -> list[Outgoing]:
-        """The messages that are due, the oldest of each conversation; the attempt is recorded with this."""
+        """The messages that are due, the oldest of each conversation; the attempt is recorded with this.
+
+        All processes share the pace: each message comes with its place in it. One whose address does not
+        open is set aside, the others go on.
+        """
         now = self._clock()
-        earlier = _outbox.alias("earlier")
+        with transaction(self._engine) as connection:
+            rows = connection.execute(self._due(now, limit)).all()
+            addresses = {row.id: self._address(row.sealed_address) for row in rows}
+            broken = [row for row in rows if addresses[row.id] is None]
+            _set_aside(connection, broken)
+            good = [row for row in rows if addresses[row.id] is not None]
+            waits = take_places(connection, len(good), now, self._limits.per_second) if good else []
+            claimed = good[: len(waits)]
+            if claimed:
+                connection.execute(
+                    update(_outbox)
+                    .where(_outbox.c.id.in_([row.id for row in claimed]))
+                    .values(state="attempted", attempts=_outbox.c.attempts + 1, attempted_at=now)
+                )
+        if broken:
+            self._report("address_does_not_open", conversations=len(broken))
+        return [
+            Outgoing(row.id, addresses[row.id] or "", row.body, row.attempts + 1, wait)
+            for row, wait in zip(claimed, waits, strict=True)
+        ]
+
+    def take_place(self) -> timedelta:
+        """How long to wait with a message that is not in the outbox, or goes once more."""
+        with transaction(self._engine) as connection:
+            [wait] = take_places(connection, 1, self._clock(), self._limits.per_second, ahead=None)
+        return wait
+
+    def try_set_aside_again(self) -> None:
+        """At a start the keys may be the right ones again."""
+        now = self._clock()
+        with transaction(self._engine) as connection:
+            connection.execute(
+                update(_outbox).where(_outbox.c.state == UNREADABLE).values(state="due", due_at=now)
+            )
+
+    def _due(self, now: datetime, limit: int) -> Select[Any]:
+        """What may leave now: nothing before it waits, nothing to the same chat arrived just now."""
+        other = _outbox.alias("other")
+        arrived_after = now - timedelta(seconds=self._limits.per_chat_seconds)
+        holds_up = (other.c.id < _outbox.c.id) & other.c.state.in_(OPEN)
         blocked = (
-            select(earlier.c.id)
+            select(other.c.id)
             .where(
-                earlier.c.conversation_id == _outbox.c.conversation_id,
-                earlier.c.id < _outbox.c.id,
-                earlier.c.state.in_(OPEN),
+                other.c.conversation_id == _outbox.c.conversation_id,
+                holds_up | ((other.c.state == "sent") & (other.c.closed_at > arrived_after)),
             )
             .exists()
         )
-        query = (
+        return (
             select(_outbox, Conversation.sealed_address)
             .join(Conversation, Conversation.id == _outbox.c.conversation_id)
             .where(_outbox.c.state == "due", _outbox.c.due_at <= now, ~blocked)
@@ -61,19 +119,13 @@ class SqlOutbox:
             .limit(limit)
             .with_for_update(skip_locked=True, of=_outbox)
         )
-        with transaction(self._engine) as connection:
-            rows = connection.execute(query).all()
-            if rows:
-                connection.execute(
-                    update(_outbox)
-                    .where(_outbox.c.id.in_([row.id for row in rows]))
-                    .values(state="attempted", attempts=_outbox.c.attempts + 1, attempted_at=now)
-                )
-        return [
-            Outgoing(row.id, self._unseal(row.sealed_address), row.body, row.attempts + 1)
-            for row in rows
-            if row.sealed_address
-        ]
+
+    def _address(self, sealed: str | None) -> str | None:
+        """Where to; None when nobody can tell."""
+        try:
+            return self._unseal(sealed) if sealed else None
+        except StartkompasError:
+            return None
 
     def mark_sent(self, identity: int) -> None:
         """Delivered."""
@@ -122,7 +174,10 @@ class SqlOutbox:
 
     def _once_more(self, which: Any) -> Any:
         again = which & (_outbox.c.state == "attempted") & (_outbox.c.attempts < UNKNOWN_TRIES)
-        return update(_outbox).where(again).values(state="due", due_at=self._clock())
+        later = self._clock() + timedelta(
+            seconds=self._limits.per_chat_seconds
+        )  # it may have arrived just now
+        return update(_outbox).where(again).values(state="due", due_at=later)
 
     def _no_more(self, which: Any) -> Any:
         enough = which & (_outbox.c.state == "attempted") & (_outbox.c.attempts >= UNKNOWN_TRIES)
@@ -142,3 +197,10 @@ class SqlOutbox:
         of = select(_outbox.c.conversation_id).where(_outbox.c.id == identity)
         conversation = connection.execute(of).scalar_one_or_none()
         return conversation is not None and forget_if_empty(connection, conversation, self._clock())
+
+
+def _set_aside(connection: Connection, rows: Sequence[Row[Any]]) -> None:
+    """Nothing can leave for these conversations, so that their messages hold up nobody."""
+    if rows:
+        of_them = _outbox.c.conversation_id.in_([row.conversation_id for row in rows])
+        connection.execute(update(_outbox).where(of_them, _outbox.c.state == "due").values(state=UNREADABLE))

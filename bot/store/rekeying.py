@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
+from bot.core.errors import StartkompasError
 from bot.staff import Deed
 from bot.store.audit_store import add_line
 from bot.store.engine import transaction
@@ -16,14 +18,28 @@ from bot.store.tables import Conversation
 
 _conversations = cast(Table, Conversation.__table__)
 Renew = Callable[[str], tuple[str, str]]
-"""From a sealed address to the new pseudonym and the address sealed anew. Raises when it cannot be opened."""
+"""From a sealed address to the new pseudonym and the address sealed anew.
+
+Raises `StartkompasError` when it cannot be opened.
+"""
 
 
-def rekey(engine: Engine, renew: Renew, *, who: str, at: datetime) -> int:
-    """Move every conversation with an address over, in one transaction; how many.
+@dataclass(frozen=True)
+class Rekeyed:
+    """How many conversations moved over, and how many stay as they are because no key opens their address."""
 
+    moved: int
+    left: int
+
+
+def rekey(engine: Engine, renew: Renew, *, who: str, at: datetime, anyway: bool = False) -> Rekeyed:
+    """Move every conversation with an address over, in one transaction.
+
+    One that does not open stays as it is, nobody can be reached with it. When none opens, these are not the
+    right keys: raises `StartkompasError`, unless `anyway`.
     Moving again what was moved changes nothing that matters, so a run that was cut off may be done again.
     """
+    left = 0
     with transaction(engine) as connection:
         rows = connection.execute(
             select(_conversations.c.id, _conversations.c.sealed_address)
@@ -31,11 +47,21 @@ def rekey(engine: Engine, renew: Renew, *, who: str, at: datetime) -> int:
             .with_for_update()
         ).all()
         for row in rows:
-            renamed, address = renew(row.sealed_address)
+            try:
+                renamed, address = renew(row.sealed_address)
+            except StartkompasError:
+                left += 1
+                continue
             _move(connection, row.id, renamed, address)
-        add_line(connection, at, who, Deed.KEYS_ROTATED, detail=f"{len(rows)} gesprekken")
+        if rows and left == len(rows) and not anyway:
+            raise StartkompasError(
+                "Geen enkel adres opent met deze sleutels. Zet het goede sleutelbestand terug. "
+                "Is dat er niet meer? Geef dan --anyway: deze starters krijgen dan geen antwoord meer."
+            )
+        detail = f"{len(rows) - left} gesprekken" + (f", {left} apart gezet" if left else "")
+        add_line(connection, at, who, Deed.KEYS_ROTATED, detail=detail)
     compact(engine)
-    return len(rows)
+    return Rekeyed(len(rows) - left, left)
 
 
 def _move(connection: Connection, old: str, new: str, address: str) -> None:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Row, Table, delete, func, insert, select, update
 
-from bot.staff import Deed
+from bot.staff import Deed, listed_lines
 from bot.store.audit_store import add_line
-from bot.store.consent_store import ask_in
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
-from bot.store.group_rows import number_now
-from bot.store.inbox_query import GROUP_TAG, count_statement, page_statement, with_group
+from bot.store.group_rows import members, number_now
+from bot.store.inbox_query import GROUP_TAG, count_statement, page_statement, with_group, without_bulk
 from bot.store.mark_rows import keep_mark, mark_in
 from bot.store.review_rows import group_of, question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
 from bot.store.staff_tables import AuditRow
-from bot.store.tables import OutboxMessage
+from bot.store.telling import delivery_of, tell
 from bot.unmet import (
     UNMET,
     Changes,
@@ -45,6 +44,11 @@ _trail = cast(Table, AuditRow.__table__)
 STEPS = tuple(step.value for step in Step)
 MOST_PASSED = 100
 MOST_MERGED = 50
+MOST_ALIKE = 10
+
+
+class _MovedOn(Exception):
+    """Somebody else changed a question first: all that was written with it is undone."""
 
 
 class SqlReviewStore:
@@ -105,7 +109,11 @@ class SqlReviewStore:
                 select(questions).where(questions.c.same_as == reference).limit(MOST_MERGED)
             ).all()
             mark = mark_in(connection, reference)
+            delivery = connection.execute(delivery_of(reference)).scalars().first() or ""
+            alike = connection.execute(_alike(row)).all() if row.group_number is not None else []
             add_line(connection, today.now, today.who, Deed.READ, reference)
+            for detail in listed_lines([one.reference for one in (*merged, *alike)]):
+                add_line(connection, today.now, today.who, Deed.LISTED, detail=detail)
         return Dossier(
             question_of(row),
             review_of(row),
@@ -115,6 +123,8 @@ class SqlReviewStore:
             circumstances=row.circumstances or {},
             mark=mark,
             group=group_of(row),
+            delivery=delivery,
+            alike=[InboxItem(question_of(one), review_of(one), 0) for one in alike],
         )
 
     def review(self, reference: str) -> Review | None:
@@ -140,21 +150,27 @@ class SqlReviewStore:
 
     def save(self, changes: Changes) -> bool:
         """Save all, or nothing and False when one of them moved on."""
-        with transaction(self._engine) as connection:
-            for review in changes.reviews:
-                if not _move_on(connection, review):
-                    connection.rollback()
-                    return False
-                add_line(connection, changes.at, changes.who, changes.what, review.reference, changes.detail)
-                self._tell(connection, review, changes)
-            if changes.mark is not None:
-                keep_mark(connection, changes.reviews[0].reference, changes.mark, changes.who, changes.at)
-            if changes.note:
-                first = changes.reviews[0].reference
-                connection.execute(
-                    insert(_notes).values(reference=first, who=changes.who, at=changes.at, text=changes.note)
-                )
+        try:
+            with transaction(self._engine) as connection:
+                self._write(connection, changes)
+        except _MovedOn:
+            return False
         return True
+
+    def _write(self, connection: Connection, changes: Changes) -> None:
+        """All of the changes. Raises `_MovedOn` when a question has another version by now."""
+        for review in changes.reviews:
+            if not _move_on(connection, review):
+                raise _MovedOn
+            add_line(connection, changes.at, changes.who, changes.what, review.reference, changes.detail)
+            tell(connection, review, changes)
+        if changes.mark is not None:
+            keep_mark(connection, changes.reviews[0].reference, changes.mark, changes.who, changes.at)
+        if changes.note:
+            first = changes.reviews[0].reference
+            connection.execute(
+                insert(_notes).values(reference=first, who=changes.who, at=changes.at, text=changes.note)
+            )
 
     def erase(self, reference: str, who: str, at: datetime) -> bool:
         """Forget the conversation of a question with all its questions; the trail keeps that it was done."""
@@ -191,50 +207,6 @@ class SqlReviewStore:
         with transaction(self._engine) as connection:
             connection.execute(_named(who, name))
 
-    def _tell(self, connection: Connection, review: Review, changes: Changes) -> None:
-        """On Telegram the asker hears of it through the outbox; on the web at the next visit."""
-        if changes.messages is None or review.is_open:
-            return
-        asker = connection.execute(
-            select(questions.c.conversation_id, questions.c.channel).where(
-                questions.c.reference == review.reference
-            )
-        ).one()
-        if asker.channel != "telegram" or asker.conversation_id is None:
-            return
-        bodies = [*changes.messages(review)]
-        if bodies:
-            bodies += _consent_question(connection, asker.conversation_id, review.reference, changes)
-        rows = [
-            {
-                "arrival": None,
-                "conversation_id": asker.conversation_id,
-                "position": position,
-                "body": dict(body),
-                "state": "due",
-                "attempts": 0,
-                "due_at": changes.at,
-            }
-            for position, body in enumerate(bodies)
-        ]
-        if rows:
-            connection.execute(insert(OutboxMessage), rows)
-
-
-def _consent_question(
-    connection: Connection, conversation_id: str, reference: str, changes: Changes
-) -> Sequence[Mapping[str, Any]]:
-    """The question about consent behind the first answer that a conversation gets."""
-    asking = changes.asking
-    if asking is None:
-        return ()
-    occasion = f"question {reference}"
-    return (
-        asking.bodies
-        if ask_in(connection, conversation_id, occasion, changes.at, asking.text_version)
-        else ()
-    )
-
 
 def _move_on(connection: Connection, review: Review) -> bool:
     """Write a review over the version just before it; False when that one is not there any more."""
@@ -244,6 +216,22 @@ def _move_on(connection: Connection, review: Review) -> bool:
         .values(**review_values(review))
     )
     return changed.rowcount == 1
+
+
+def _alike(row: Row[Any]) -> Any:
+    """Other open questions of the group of this one, the oldest first."""
+    return (
+        select(*without_bulk())
+        .join(members, members.c.reference == questions.c.reference)
+        .where(
+            members.c.number == row.group_number,
+            questions.c.reference != row.reference,
+            questions.c.closed_at.is_(None),
+            questions.c.same_as.is_(None),
+        )
+        .order_by(questions.c.created_at, questions.c.reference)
+        .limit(MOST_ALIKE)
+    )
 
 
 def _named(who: str, name: str) -> Any:

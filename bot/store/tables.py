@@ -74,10 +74,13 @@ class InboxMessage(Table):
 
 
 class OutboxMessage(Table):
-    """One message that has to leave for Telegram."""
+    """One message that has to leave for Telegram. `reference` is the question that it answers, if any."""
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_due", "state", "due_at"),)
+    __table_args__ = (
+        Index("ix_outbox_due", "state", "due_at"),
+        Index("ix_outbox_reference", "reference"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     arrival: Mapped[int | None] = mapped_column(ForeignKey("inbox.arrival", ondelete="CASCADE"), index=True)
@@ -91,6 +94,16 @@ class OutboxMessage(Table):
     due_at: Mapped[datetime]
     attempted_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    reference: Mapped[str | None] = mapped_column(String(16))
+
+
+class SendPace(Table):
+    """One row: when the next message may leave for Telegram, from whatever process."""
+
+    __tablename__ = "send_pace"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next_at: Mapped[datetime]
 
 
 class ConsentRow(Table):

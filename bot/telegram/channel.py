@@ -166,7 +166,7 @@ class TelegramChannel:
         """Unless something was said there just now: ten pictures at once get one sentence."""
         if not self._pace.is_free(str(chat)):
             return
-        await asyncio.sleep(self._pace.wait_for(str(chat)))
+        await self._sender.wait_for_place(str(chat))
         try:
             await self._bot.send_message(chat, sentence)
         finally:

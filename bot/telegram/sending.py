@@ -27,17 +27,21 @@ PER_SECOND = 20
 MOST_TRIES = 8
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 REMEMBERED_CHATS = 10_000
+LATE_SECONDS = 0.25
+"""Who missed its place by more takes another one: messages that a stall held up would leave all at once."""
+AFTER_FAILURE_SECONDS = 5.0
 RECOVER_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
 class OutboxRow:
-    """One message to send."""
+    """One message to send, `wait` seconds after it was claimed."""
 
     id: int
     address: str
     body: Mapping[str, Any]
     attempts: int
+    wait: float = 0.0
 
 
 class Outbox(Protocol):
@@ -55,9 +59,20 @@ class Outbox(Protocol):
         """Attempts that a crash cut off get an unknown outcome."""
         ...
 
+    async def take_place(self) -> float:
+        """Seconds to wait with a message that was not claimed: all processes share one pace."""
+        ...
+
+    async def try_set_aside_again(self) -> None:
+        """Messages whose address did not open get another chance."""
+        ...
+
 
 class Pace:
-    """Keeps to Telegram's limits: one moment for each chat and one for all, counted from the last arrival."""
+    """Keeps this process to Telegram's limits: a moment for each chat and one for all, from the last arrival.
+
+    The places of the outbox keep all processes together to the limit for all.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -100,15 +115,23 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled."""
         recovered = 0.0
+        again = True
         while True:
+            pause = PAUSE_SECONDS
             try:
+                if again:
+                    await self._outbox.try_set_aside_again()
+                    again = False
                 if time.monotonic() - recovered > RECOVER_SECONDS:
                     await self._outbox.recover()
                     recovered = time.monotonic()
                 await self._begin_due()
             except StoreUnavailable:
                 self._report("store_unavailable")
-            await asyncio.sleep(PAUSE_SECONDS)
+            except Exception as error:  # noqa: BLE001 - the outermost handler: nothing may end the sending
+                self._report("sending_failed", error=type(error).__name__)
+                pause = AFTER_FAILURE_SECONDS
+            await asyncio.sleep(pause)
 
     async def stop(self) -> None:
         """Stop what is being sent; its outcome is looked at again at the next start."""
@@ -152,8 +175,26 @@ class Sender:
             return _outcome(error, row.attempts)
         return "sent", None
 
+    async def wait_for_place(self, chat: str, wait: float | None = None) -> None:
+        """Until a message to this chat may leave. `wait` is that of a claim; without one a place is taken."""
+        leaves = time.monotonic() + self._pace.wait_for(
+            chat
+        )  # first: whoever asks meanwhile sees it is taken
+        place = time.monotonic() + (await self._take_place() if wait is None else wait)
+        leaves = max(leaves, place)
+        await asyncio.sleep(leaves - time.monotonic())
+        while time.monotonic() - leaves > LATE_SECONDS:
+            leaves = time.monotonic() + await self._take_place()
+            await asyncio.sleep(leaves - time.monotonic())
+
+    async def _take_place(self) -> float:
+        try:
+            return await self._outbox.take_place()
+        except StoreUnavailable:  # the pace of this process is still kept
+            return 0.0
+
     async def _message(self, row: OutboxRow, *, html: bool) -> None:
-        await asyncio.sleep(self._pace.wait_for(row.address))
+        await self.wait_for_place(row.address, row.wait if html else None)
         rows = row.body.get("keyboard") or ()
         keyboard = InlineKeyboardMarkup([[InlineKeyboardButton(**b) for b in line] for line in rows])
         try:

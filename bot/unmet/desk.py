@@ -11,7 +11,8 @@ from bot.core.clock import Clock, day_of
 from bot.core.errors import ChangedMeanwhile, NotPossible, StartkompasError, UnknownQuestion
 from bot.unmet.inbox import Counts, Dossier, InboxFilter, InboxPage, Place, SavedFilter, Today
 from bot.unmet.marking import Mark
-from bot.unmet.review import Review, Step, checked_text, follow, merge
+from bot.unmet.question import State
+from bot.unmet.review import Review, Step, checked_text, follow, follow_back, merge
 
 MOST_AT_ONCE = 200
 MOST_FILTERS = 30
@@ -205,6 +206,9 @@ class ReviewDesk:
         """Merged questions get the same outcome; they go along to a new main question."""
         if before.is_open and not after.is_open:
             return [follow(one, after) for one in self._store.merged_with(after.reference)]
+        if before.state is State.DISMISSED and after.is_open:
+            behind = self._store.merged_with(after.reference)
+            return [follow_back(one) for one in behind if one.state is State.DISMISSED]
         if after.same_as != before.same_as and after.same_as is not None:
             main = self._known(after.same_as)
             return [merge(one, main) for one in self._store.merged_with(after.reference)]

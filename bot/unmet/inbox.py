@@ -140,7 +140,10 @@ class Passed:
 
 @dataclass(frozen=True)
 class Dossier:
-    """All about one question."""
+    """All about one question. `delivery` is the state of the message to its asker; empty without one.
+
+    `alike` are other open questions of its group.
+    """
 
     question: UnmetQuestion
     review: Review
@@ -150,6 +153,8 @@ class Dossier:
     circumstances: Mapping[str, Any] = field(default_factory=dict)
     mark: Mark | None = None
     group: GroupTag | None = None
+    delivery: str = ""
+    alike: Sequence[InboxItem] = ()
 
 
 @dataclass(frozen=True)

@@ -155,6 +155,11 @@ def reopen(review: Review) -> Review:
     )
 
 
+def follow_back(follower: Review) -> Review:
+    """The dismissal of the main question was undone: this one waits behind it again."""
+    return _moved(follower, state=State.REOPENED, closed_at=None, dismissed_because=None)
+
+
 def merge(review: Review, main: Review) -> Review:
     """The same question as another one: from now on it gets the outcome of that one, also an earlier one."""
     _must_be_open(review)

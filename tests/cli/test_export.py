@@ -6,10 +6,13 @@ import csv
 import io
 from pathlib import Path
 
+import openpyxl
 import pytest
+from sqlalchemy import text
 
 from bot.cli.main import main
 from bot.core.clock import system_clock
+from bot.demand import CSV_COLUMNS
 from bot.store import SqlConsentStore, SqlTurnStore, bring_up_to_date, make_engine, sqlite_url
 from bot.turns import NewMessage, TurnResult
 from bot.unmet import Draft, Reason
@@ -65,3 +68,33 @@ def test_a_sample_is_in_no_export_even_with_consent(database, tmp_path, capsys):
     assert "ABCDEFC3" in listed and "sample" in listed and "ABCDEFC1" not in listed
     assert main(["unmet", "show", "ABCDEFC3"]) == 0
     assert "sample" in capsys.readouterr().out
+
+
+def test_excel_opens_it_reads_no_formula_and_explains_the_columns(database, tmp_path):
+    odd = "=HYPERLINK(1)\x02 kapsalon"
+    with database.begin() as connection:
+        of_one = {"words": odd, "one": "ABCDEFC1"}
+        connection.execute(text("UPDATE unmet_questions SET text = :words WHERE reference = :one"), of_one)
+    SqlConsentStore(database).choose("c1", given=True, at=system_clock(), text_version="v1")
+    target = tmp_path / "vragen.xlsx"
+    assert main(["export", "questions", "--format", "xlsx", "--out", str(target)]) == 0
+    book = openpyxl.load_workbook(target)
+    heading, *rows = book["Vragen"].iter_rows()
+    assert [cell.value for cell in heading] == list(CSV_COLUMNS)
+    by_name = [dict(zip(CSV_COLUMNS, row, strict=True)) for row in rows]
+    assert [(one["consent"].value, one["text"].value) for one in by_name] == [
+        ("yes", "'=HYPERLINK(1) kapsalon"),
+        ("no", None),
+    ]
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}
+    assert [row[0].value for row in book["Uitleg"].iter_rows(min_row=2)] == list(CSV_COLUMNS)
+
+
+def test_a_period_without_questions_is_said_and_excel_needs_a_file(database, tmp_path, capsys):
+    target = str(tmp_path / "leeg.csv")
+    assert main(["export", "questions", "--out", target, "--from", "2001-01-01", "--to", "2001-12-31"]) == 0
+    assert "geen vragen vanaf 2001-01-01 tot en met 2001-12-31" in capsys.readouterr().err
+    assert main(["export", "questions", "--out", target, "--from", "2001-01-01"]) == 0
+    assert "2 vragen geschreven" in capsys.readouterr().err
+    assert main(["export", "questions", "--format", "xlsx"]) == 2
+    assert "--out vragen.xlsx" in capsys.readouterr().err

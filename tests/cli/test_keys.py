@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import Engine, text
 
 from bot.cli import keys as command
 from bot.cli.main import main
-from bot.cli.telegram_parts import keys_in_use
+from bot.cli.telegram_parts import SEND_LIMITS, keys_in_use
 from bot.core.clock import system_clock
 from bot.core.errors import StartkompasError
 from bot.privacy import Keys, begin_rotation, load_or_make_keys, pseudonym, seal, unseal
@@ -136,13 +137,77 @@ def test_conversations_go_on_under_new_names_and_the_old_names_are_nowhere(rotat
         assert unseal(new, sealed) == str(chat) and rows == [2, 1, 1]
         known = SqlTurnStore(database, system_clock).known_about(name)
         assert known["tracker"] == {"slots": {"n": number}}
-    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(new, sealed))
+    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(new, sealed), SEND_LIMITS)
     assert {one.address for one in outbox.claim_due(10)} == {str(chat) for chat in CHATS}
     with pytest.raises(StartkompasError):
         unseal(old, sealed)
     with database.connect() as connection:
         [what] = connection.execute(text("SELECT what FROM audit_trail")).scalars()
     assert what == "keys_rotated"
+
+
+def break_address(database: Engine, name: str) -> None:
+    with database.begin() as connection:
+        connection.execute(
+            text("UPDATE conversations SET sealed_address = 'kapot' WHERE id = :name"), {"name": name}
+        )
+
+
+def test_an_address_that_does_not_open_is_set_aside_and_the_others_move(rotate, database, tmp_path, capsys):
+    old = keys(tmp_path)
+    fill(database, old)
+    broken = pseudonym(old, "telegram", str(CHATS[1]))
+    break_address(database, broken)
+    assert rotate() == 0
+    said = capsys.readouterr().out
+    assert "2 gesprekken van Telegram zijn omgezet" in said and "1 adressen openen met geen" in said
+    new = keys(tmp_path)
+    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(new, sealed), SEND_LIMITS)
+    assert {one.address for one in outbox.claim_due(10)} == {str(CHATS[0]), str(CHATS[2])}
+    with database.connect() as connection:
+        query = text("SELECT state FROM outbox WHERE conversation_id = :name")
+        assert connection.execute(query, {"name": broken}).scalars().all() == ["unreadable"]
+
+
+def test_keys_that_open_nothing_are_refused_unless_told(rotate, database, tmp_path, capsys):
+    old = keys(tmp_path)
+    fill(database, old)
+    for chat in CHATS:
+        break_address(database, pseudonym(old, "telegram", str(chat)))
+    assert rotate() == 1
+    assert "Geen enkel adres opent" in capsys.readouterr().err
+    assert main(["keys", "rotate", "--anyway"]) == 0 and keys(tmp_path).older == ()
+
+
+KILLED = """
+import os, signal, sys
+from bot.cli.main import main
+from bot.store import rekeying
+moved, move = [], rekeying._move
+def move_or_die(*what):
+    moved.append(what)
+    if len(moved) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    move(*what)
+rekeying._move = move_or_die
+sys.exit(main(["keys", "rotate"]))
+"""
+
+
+def test_one_that_was_killed_half_way_with_a_broken_address_is_finished_by_running_it_again(
+    rotate, database, tmp_path
+):
+    old = keys(tmp_path)
+    fill(database, old)
+    break_address(database, pseudonym(old, "telegram", str(CHATS[0])))
+    killed = subprocess.run([sys.executable, "-c", KILLED], cwd=PROJECT, capture_output=True)
+    assert killed.returncode == -9, killed.stderr
+    assert rotate() == 0
+    new = keys(tmp_path)
+    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(new, sealed), SEND_LIMITS)
+    assert {one.address for one in outbox.claim_due(10)} == {str(CHATS[1]), str(CHATS[2])}
+    with database.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM conversations")).scalar_one() == 1 + len(CHATS)
 
 
 @pytest.mark.parametrize("step", ["rekey", "finish_rotation"])
@@ -156,7 +221,7 @@ def test_one_that_is_cut_off_is_finished_by_running_it_again(rotate, database, t
     assert rotate() == 0
     done = keys(tmp_path)
     assert (done.hashing, done.older) == (begun.hashing, ())
-    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(done, sealed))
+    outbox = SqlOutbox(database, system_clock, lambda sealed: unseal(done, sealed), SEND_LIMITS)
     assert {one.address for one in outbox.claim_due(10)} == {str(chat) for chat in CHATS}
     with database.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM conversations")).scalar_one() == 1 + len(CHATS)

@@ -35,6 +35,7 @@ from bot.store import (
     SqlTurnStore,
     bring_up_to_date,
     make_engine,
+    together,
 )
 from bot.turns import NewMessage, TurnResult
 from bot.unmet import Draft, Reason, ReviewDesk
@@ -166,6 +167,7 @@ def build(
             options=OPTIONS,
             shipped={"kvk-inschrijven": "Inschrijven bij KVK"},
             in_thread=in_thread,
+            together=lambda: together(database),
         )
     )
     app = make_app(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -73,11 +74,58 @@ def test_the_list_shows_the_largest_first_with_counts_age_and_due_date(city):
     page = jan.get(GROUPS).text
     dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
     assert page.index(f"{GROUPS}/{dogs}") < page.index(f"{GROUPS}/{terraces}")
-    for words in ("hond", "3 open", "3 vragen", "2 vragen", "voor 2 dec 2026", "oudste: vandaag"):
+    for words in (
+        "hond",
+        "3 open",
+        "3 vragen",
+        "2 vragen",
+        "voor 2 dec 2026",
+        "oudste: vandaag",
+        "nieuwste: vandaag",
+    ):
         assert words in page
     assert "frisdrankautomaat" not in page
     assert "frisdrankautomaat" in jan.get(f"{GROUPS}?alone=yes").text
-    assert [line["detail"] for line in audit(city, what="listed")][0] == "2 groepen"
+    assert [line["detail"] for line in audit(city, what="listed")][:2] == ["2 groepen", "HONDAAAA TERRAAAA"]
+
+
+def test_a_group_in_the_list_shows_its_newest_open_question_and_who_has_what(city):
+    city.clock.now += timedelta(days=1)
+    city.ask("HONDDDDD", "hond mee op de kermis")
+    city.group()
+    jan = city.signed_in("jan")
+    page = jan.get(GROUPS).text
+    assert "hond mee op de kermis" in page and "4 open<" in page
+    assert "nieuwste: vandaag" in page and "oudste: 1 dag" in page
+    send(jan, "/console/vragen/HONDDDDD", version="1", step="dismiss", because="test")
+    send(jan, "/console/vragen/HONDBBBB", version="1", step="take")
+    page = jan.get(GROUPS).text
+    assert "mag mijn hond mee in de winkel" in page and "3 open, 1 in behandeling" in page
+    assert "kermis" not in page and "nieuwste: vandaag" not in page
+
+
+def test_a_group_to_merge_with_is_found_by_a_word_and_chosen_from_a_list(city):
+    jan = city.signed_in("jan")
+    dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
+    path = f"{GROUPS}/{dogs}"
+    choice = 'name="other" value="{}"'
+    assert choice.format(terraces) in jan.get(path).text, "without a search the largest are offered"
+    found = jan.get(f"{path}?zoek=frisdrank").text
+    assert choice.format(number_of_alone(city)) in found and choice.format(terraces) not in found
+    assert choice.format(terraces) in jan.get(f"{path}?zoek={terraces}").text
+    assert choice.format(dogs) not in jan.get(f"{path}?zoek=hond").text, "never the group itself"
+    assert "Geen groep gevonden" in jan.get(f"{path}?zoek=zeppelin").text
+    assert "ALONEAAA" in [line["detail"] for line in audit(city, what="listed", who="jan")]
+    answer = arrange(jan, dogs, "merge", other=str(terraces))
+    assert answer.headers["location"] == f"{GROUPS}/{min(dogs, terraces)}?gedaan=groups_merged"
+
+
+def test_questions_that_are_taken_out_get_their_name_at_once(city):
+    jan = city.signed_in("jan")
+    number = number_of(jan, "HONDAAAA")
+    answer = arrange(jan, number, "split", question="HONDCCCC:1", new_name="Op de markt")
+    page = jan.get(answer.headers["location"]).text
+    assert "<h1>Op de markt</h1>" in page and "HONDCCCC" in page
 
 
 def test_the_list_can_be_ordered_and_pages_that_do_not_exist_say_so(city):
@@ -161,7 +209,7 @@ def test_who_comes_second_sees_what_changed_and_keeps_what_was_typed(city):
     ("step", "fields", "sentence"),
     [
         ("merge", {"other": "4711"}, "Er is geen groep 4711"),
-        ("merge", {"other": ""}, "Er is geen groep 0"),
+        ("merge", {"other": ""}, "Kies eerst een groep"),
         ("split", {}, "Kies een of meer vragen uit deze groep"),
         ("split", {"question": ["HONDAAAA:1", "HONDBBBB:1", "HONDCCCC:1"]}, "maar niet allemaal"),
         ("anders", {}, "Kies een knop"),
@@ -193,7 +241,7 @@ def test_one_answer_closes_the_whole_group_and_is_published(city):
     assert review(city, "HONDCCCC").same_as == "HONDAAAA"
     [live] = SqlPublishedStore(city.database).live(city.clock.now.date())
     assert live.content.title == "Honden in je zaak"
-    assert "0 open" in jan.get(path).text and f"{GROUPS}/{dogs}" not in jan.get(GROUPS).text
+    assert ">klaar<" in jan.get(path).text and f"{GROUPS}/{dogs}" not in jan.get(GROUPS).text
     assert f"{GROUPS}/{dogs}" in jan.get(f"{GROUPS}?finished=yes").text
 
 

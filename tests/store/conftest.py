@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.store import bring_up_to_date, day_books, make_engine
+from bot.store import SendLimits, bring_up_to_date, day_books, make_engine
 from bot.store.tables import Table
 from bot.turns import unbalanced
 
 POSTGRES = os.environ.get("STARTKOMPAS_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
+
+
+LIMITS = SendLimits(per_second=20, per_chat_seconds=1.0)
 
 
 class MovableClock:

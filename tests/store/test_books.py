@@ -13,6 +13,7 @@ from bot.store import SqlOutbox, SqlTurnStore, day_books, delete_idle
 from bot.store.engine import transaction
 from bot.turns import DayBook, NewMessage, OutgoingPart, TurnResult, unbalanced
 from bot.unmet import Draft, Reason
+from tests.store.conftest import LIMITS
 
 ANSWER = {"replies": [], "state": {}}
 FIRST, SECOND = date(2026, 11, 24), date(2026, 11, 25)
@@ -55,7 +56,7 @@ def scenario(store: SqlTurnStore, engine: Engine, clock) -> None:
     assert store.fail(kept, ANSWER, Draft("AAAA2222", "x", Reason.OUTAGE, "unknown", (), None), "m", [])
     answer(store, "t1", 1)
     answer(store, "t2", 1)
-    outbox = SqlOutbox(engine, clock, unseal=str)
+    outbox = SqlOutbox(engine, clock, unseal=str, limits=LIMITS)
     first, second = outbox.claim_due(10)
     outbox.mark_blocked(first.id)
     outbox.mark_sent(second.id)

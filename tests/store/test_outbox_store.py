@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import text
 
+from bot.core.errors import StartkompasError
 from bot.store import SqlTurnStore
 from bot.store.outbox_store import SqlOutbox
 from bot.turns import NewMessage, OutgoingPart, TurnResult
 from bot.unmet import Draft, Reason
+from tests.store.conftest import LIMITS
 
 ANSWER = {"replies": [], "state": {}}
 
 
 @pytest.fixture
 def outbox(engine, clock) -> SqlOutbox:
-    return SqlOutbox(engine, clock, unseal=lambda sealed: sealed.removeprefix("sealed:"))
+    return SqlOutbox(engine, clock, unseal=lambda sealed: sealed.removeprefix("sealed:"), limits=LIMITS)
 
 
 def fill(engine, clock, conversation: str = "t1", parts: int = 2) -> None:
@@ -46,6 +51,8 @@ def test_parts_of_one_conversation_leave_in_order(engine, clock, outbox):
     assert (first.address, first.body["text"], first.attempts) == ("t1", "deel 0", 1)
     assert outbox.claim_due(10) == []
     outbox.mark_sent(first.id)
+    assert outbox.claim_due(10) == [], "a second between two messages to one chat"
+    clock.pass_(seconds=1)
     [second] = outbox.claim_due(10)
     assert second.body["text"] == "deel 1"
 
@@ -69,6 +76,7 @@ def test_an_unknown_outcome_is_tried_once_more_and_no_more(engine, clock, outbox
     fill(engine, clock, parts=1)
     outbox.mark_unknown(outbox.claim_due(10)[0].id)
     assert states(engine) == ["due"]
+    clock.pass_(seconds=1)
     outbox.mark_unknown(outbox.claim_due(10)[0].id)
     assert states(engine) == ["unknown"]
 
@@ -118,3 +126,78 @@ def test_a_conversation_with_something_left_stays(engine, clock, outbox):
     for message in outbox.claim_due(10):
         outbox.mark_sent(message.id)
     assert rows(engine, "conversations") == 2
+
+
+def test_an_address_that_does_not_open_is_set_aside_and_the_others_go_on(engine, clock):
+    told = []
+    unseal = partial(unseal_with, "sealed:")
+    outbox = SqlOutbox(engine, clock, unseal, LIMITS, lambda event, **facts: told.append((event, facts)))
+    for name in ("t1", "t2", "t3"):
+        fill(engine, clock, name, parts=2)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET sealed_address = 'é#broken' WHERE id = 't1'"))
+        connection.execute(text("UPDATE conversations SET sealed_address = NULL WHERE id = 't2'"))
+    assert [one.address for one in outbox.claim_due(10)] == ["t3"]
+    assert states(engine) == ["unreadable"] * 4 + ["attempted", "due"]
+    assert told == [("address_does_not_open", {"conversations": 2})]
+    clock.pass_(seconds=120)
+    outbox.recover()
+    assert [one.address for one in outbox.claim_due(10)] == [], "the third waits a second more"
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET sealed_address = 'sealed:t1' WHERE id = 't1'"))
+    outbox.try_set_aside_again()
+    clock.pass_(seconds=1)
+    assert [one.address for one in outbox.claim_due(10)] == ["t1", "t3"]
+    assert states(engine)[:4] == ["attempted", "due", "unreadable", "unreadable"]
+
+
+def unseal_with(mark: str, sealed: str) -> str:
+    if not sealed.startswith(mark):
+        raise StartkompasError("Een adres is met andere sleutels verzegeld.")
+    return sealed.removeprefix(mark)
+
+
+def test_two_senders_on_one_database_share_one_pace(engine, clock):
+    """Each sender alone would send twenty a second: together they may not do more."""
+    for number in range(90):
+        fill(engine, clock, f"t{number}", parts=1)
+    senders = [SqlOutbox(engine, clock, lambda sealed: sealed, LIMITS) for _ in range(2)]
+    leaves, of_each, began = [], [0, 0], clock.now
+    while len(leaves) < 90:
+        for number, sender in enumerate(senders):
+            claimed = sender.claim_due(5)
+            of_each[number] += len(claimed)
+            leaves += [(clock.now - began + one.wait).total_seconds() for one in claimed]
+            clock.pass_(seconds=0.01)
+    gaps = [late - early for early, late in pairwise(sorted(leaves))]
+    assert min(gaps) >= 0.0499 and max(leaves) == pytest.approx(89 / 20, abs=0.2)
+    assert min(of_each) >= 30, "both get their share"
+
+
+def test_two_senders_at_the_same_moment_never_get_one_place_twice(engine, clock):
+    for number in range(60):
+        fill(engine, clock, f"t{number}", parts=1)
+    senders = [SqlOutbox(engine, clock, lambda sealed: sealed, LIMITS) for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda sender: sender.claim_due(30), senders))
+    claimed = [one for some in found for one in some]
+    assert len({one.id for one in claimed}) == len(claimed) == 21, "the places of one second"
+    assert sorted(one.wait.total_seconds() for one in claimed) == pytest.approx([n / 20 for n in range(21)])
+
+
+def test_what_is_not_in_the_outbox_takes_a_place_too_and_a_clock_put_back_stops_nothing(engine, clock):
+    outbox = SqlOutbox(engine, clock, lambda sealed: sealed, LIMITS)
+    waits = [outbox.take_place().total_seconds() for _ in range(50)]
+    assert waits == pytest.approx([n / 20 for n in range(50)])
+    clock.pass_(hours=-1)
+    assert outbox.take_place().total_seconds() == 0
+
+
+def test_two_messages_to_one_chat_by_two_senders_are_a_second_apart(engine, clock):
+    fill(engine, clock)
+    one, other = (SqlOutbox(engine, clock, lambda sealed: sealed, LIMITS) for _ in range(2))
+    clock.pass_(seconds=5)
+    one.mark_sent(one.claim_due(1)[0].id)
+    assert other.claim_due(1) == []
+    clock.pass_(seconds=1)
+    assert len(other.claim_due(1)) == 1

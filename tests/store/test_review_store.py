@@ -14,6 +14,7 @@ from bot.store import SqlAuditTrail, SqlOutbox, SqlReviewStore, SqlStaffStore, S
 from bot.turns import NewMessage, TurnResult
 from bot.unmet import Changes, DismissReason, Draft, InboxFilter, Move, Place, Reason, ReviewDesk, State, Step
 from bot.unmet import review as steps
+from tests.store.conftest import LIMITS
 
 
 @pytest.fixture
@@ -121,7 +122,7 @@ def test_answering_reaches_the_asker_and_everybody_who_asked_the_same(turns, des
 def test_an_answer_leaves_through_the_outbox_after_what_was_there(turns, desk, engine, clock):
     ask(turns, "AAAA2222")
     desk.do("AAAA2222", 1, "jan", answer())
-    outbox = SqlOutbox(engine, clock, lambda sealed: sealed.removeprefix("sealed:"))
+    outbox = SqlOutbox(engine, clock, lambda sealed: sealed.removeprefix("sealed:"), limits=LIMITS)
     [row] = outbox.claim_due(10)
     assert (row.address, row.body) == ("AAAA2222", {"text": "AAAA2222: Dat kan."})
     outbox.mark_sent(row.id)

@@ -59,6 +59,12 @@ class Outbox:
     async def recover(self) -> None:
         return None
 
+    async def take_place(self) -> float:
+        return 0.0
+
+    async def try_set_aside_again(self) -> None:
+        return None
+
     def states(self) -> list[str]:
         return [row["state"] for row in self.rows.values()]
 

@@ -9,18 +9,23 @@ from __future__ import annotations
 import asyncio
 import itertools
 import random
+import subprocess
+import sys
 from bisect import bisect_left
 from collections import Counter, deque
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from bot.cli.telegram_parts import TelegramOutbox
+from bot.cli.telegram_parts import SEND_LIMITS, TelegramOutbox
 from bot.core.clock import system_clock
+from bot.core.errors import StartkompasError
 from bot.core.reporting import silent
 from bot.dialogue.reception import StorePool
-from bot.store import SqlOutbox, SqlTurnStore
-from bot.telegram import TelegramChannel
+from bot.store import SqlOutbox, SqlTurnStore, outbox_store
+from bot.telegram import TelegramChannel, sending
 from bot.telegram.channel import TelegramAccess
 from bot.turns import NewMessage, OutgoingPart, TurnResult
 from tests.store.conftest import (  # noqa: F401 - the databases of the store tests
@@ -35,6 +40,7 @@ pytestmark = pytest.mark.slow
 UNKNOWN = ("timeout_before", "timeout_after", "broken_json", "cut_off", "broken")
 KNOWN = ("flood", "bad_html")
 PARTS = 3
+PROJECT = Path(__file__).resolve().parents[2]
 CASES: dict[str, tuple[list[str], list[str], int]] = {
     # faults of the first message -> states of its three parts, how often the first was delivered
     "nothing": ([], ["sent"] * 3, 1),
@@ -81,18 +87,30 @@ def open_rows(database) -> int:
         return connection.execute(query).scalar_one()
 
 
-async def send_all(api: BotApi, database, seconds: float) -> None:
-    """A served channel on this database until nothing is due."""
+def opened(sealed: str) -> str:
+    if not sealed.isdigit():
+        raise StartkompasError("Een adres is beschadigd.")
+    return sealed
+
+
+def channel_on(url: str, database, pool: StorePool) -> TelegramChannel:
+    access = TelegramAccess(TOKEN, url, answer_seconds=1.0)
+    outbox = TelegramOutbox(SqlOutbox(database, system_clock, opened, SEND_LIMITS), pool)
+    return TelegramChannel(access, Inbox(), outbox, report=silent)
+
+
+async def send_all(api: BotApi, database, seconds: float, *, senders: int = 1) -> None:
+    """Served channels on this database until nothing is due; each with a pace of its own."""
     pool = StorePool(2)
-    access = TelegramAccess(TOKEN, api.url, answer_seconds=1.0)
-    outbox = TelegramOutbox(SqlOutbox(database, system_clock, unseal=lambda sealed: sealed), pool)
-    channel = TelegramChannel(access, Inbox(), outbox, report=silent)
-    await channel.start()
+    channels = [channel_on(api.url, database, pool) for _ in range(senders)]
+    for channel in channels:
+        await channel.start()
     for _ in range(int(seconds / 0.05)):
         if not open_rows(database):
             break
         await asyncio.sleep(0.05)
-    await channel.stop()
+    for channel in channels:
+        await channel.stop()
     pool.close()
     assert open_rows(database) == 0
 
@@ -151,3 +169,47 @@ async def test_faults_by_chance_double_nothing_that_was_known(api, engine):  # n
         assert state in ("sent", "unknown", "dead"), name
         assert state != "unknown" or unknown[name], name
     check_limits(api)
+
+
+async def test_three_senders_on_one_database_stay_together_under_thirty_a_second(api, engine):  # noqa: F811
+    fill(engine, range(4000, 4060))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET sealed_address = '#' WHERE id = 'c4000'"))
+    await send_all(api, engine, seconds=60, senders=3)
+    assert states(engine, 4000) == ["unreadable"] * PARTS and api.sent(4000) == []
+    for chat in range(4001, 4060):
+        assert [plain(params) for params in api.sent(chat)] == [f"{chat}-{n}" for n in range(PARTS)]
+    check_limits(api)
+
+
+KILLED = """
+import asyncio, sys
+from bot.dialogue.reception import StorePool
+from bot.store import make_engine
+from tests.telegram.test_faults import channel_on
+
+async def main():
+    await channel_on(sys.argv[1], make_engine(sys.argv[2]), StorePool(2)).start()
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+async def test_after_a_sender_was_killed_half_way_another_one_sends_the_rest(api, engine, monkeypatch):  # noqa: F811
+    fill(engine, range(5000, 5020))
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE conversations SET sealed_address = '#' WHERE id = 'c5000'"))
+    address = engine.url.render_as_string(hide_password=False)
+    killed = subprocess.Popen([sys.executable, "-c", KILLED, api.url, address], cwd=PROJECT)
+    await asyncio.to_thread(api.wait_for, 12)
+    killed.kill()
+    killed.wait(10)
+    before = len(api.sent())
+    monkeypatch.setattr(outbox_store, "FORGOTTEN_AFTER", timedelta(seconds=2))
+    monkeypatch.setattr(sending, "RECOVER_SECONDS", 0.5)
+    await send_all(api, engine, seconds=60)
+    assert 12 <= before < 57 and states(engine, 5000) == ["unreadable"] * PARTS
+    got = Counter(plain(params) for params in api.sent())
+    assert set(got) == {f"{chat}-{n}" for chat in range(5001, 5020) for n in range(PARTS)}
+    assert max(got.values()) <= 2, "what was on its way when it was killed goes once more at most"

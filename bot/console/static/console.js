@@ -26,7 +26,7 @@ function move(step) {
 function tick() {
   const item = document.activeElement.closest(".questions li");
   const box = item && item.querySelector("input[type=checkbox]");
-  if (box) box.checked = !box.checked;
+  if (box) box.click();
 }
 
 function focusOn(selector) {
@@ -39,6 +39,13 @@ function follow(selector) {
   if (link) link.click();
 }
 
+function unfold(letter, field) {
+  const summary = document.querySelector(`summary[data-key="${letter}"]`);
+  if (!summary) return;
+  summary.parentElement.open = true;
+  focusOn(field);
+}
+
 const ACTIONS = {
   "/": () => focusOn("#words"),
   j: () => move(1),
@@ -46,6 +53,8 @@ const ACTIONS = {
   x: tick,
   n: () => follow('button[data-key="n"]'),
   a: () => focusOn('textarea[data-key="a"]'),
+  l: () => unfold("l", "#target"),
+  w: () => unfold("w", "#because"),
   u: () => follow("#back"),
   v: () => follow("#next"),
   "?": () => follow('nav a[href="/console/hulp"]'),
@@ -59,13 +68,33 @@ document.addEventListener("keydown", (event) => {
   action();
 });
 
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !keysAreOn()) return;
+  const form = event.target.closest("form");
+  const button = form && (form.querySelector('button[name="then"]') || form.querySelector("button.main"));
+  if (button && event.target.matches("textarea")) button.click();
+});
+
 const all = document.querySelector("#all");
+const boxes = [...document.querySelectorAll('.questions input[name="question"]')];
+
+function count() {
+  const ticked = boxes.filter((box) => box.checked).length;
+  for (const place of document.querySelectorAll("[data-ticked]")) place.textContent = ticked ? ` (${ticked})` : "";
+  if (!all) return;
+  all.checked = boxes.length > 0 && ticked === boxes.length;
+  all.indeterminate = ticked > 0 && ticked < boxes.length;
+}
+
 if (all) {
   all.closest("p").hidden = false;
   all.addEventListener("change", () => {
-    for (const box of document.querySelectorAll('input[name="question"]')) box.checked = all.checked;
+    for (const box of boxes) box.checked = all.checked;
+    count();
   });
 }
+for (const box of boxes) box.addEventListener("change", count);
+count();
 
 const choice = document.querySelector("#keys");
 if (choice) {

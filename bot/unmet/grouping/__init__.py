@@ -2,6 +2,8 @@
 
 from bot.unmet.grouping.decisions import Bond, Decision, Group, Grouping, merge, rename, split, title_of
 from bot.unmet.grouping.desk import (
+    LONGEST_SEARCH,
+    Face,
     GroupBook,
     GroupChoice,
     GroupDesk,
@@ -33,6 +35,7 @@ __all__ = [
     "Bond",
     "Change",
     "Decision",
+    "Face",
     "Group",
     "GroupBook",
     "GroupChoice",
@@ -46,6 +49,7 @@ __all__ = [
     "GroupStore",
     "Grouper",
     "Grouping",
+    "LONGEST_SEARCH",
     "Lexicon",
     "Member",
     "Parts",

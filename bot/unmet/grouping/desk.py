@@ -14,6 +14,8 @@ from bot.unmet.grouping.decisions import Group, Grouping, merge, rename, split
 from bot.unmet.grouping.port import Change
 from bot.unmet.inbox import InboxItem
 
+MOST_FOUND = 10
+LONGEST_SEARCH = 200
 MOST_SHOWN = 200
 """A page of a group shows so many questions at most, open ones first."""
 
@@ -68,14 +70,28 @@ def read_group_filter(parameters: Mapping[str, str]) -> GroupFilter:
 
 
 @dataclass(frozen=True)
+class Face:
+    """The question that stands for a group: the newest open one, else the newest."""
+
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True)
 class GroupLine:
-    """A group in the list. `oldest` and `due_on` are of its open questions; `due_on` is None without one."""
+    """A group in the list. `oldest`, `due_on` and `taken` are of its open questions.
+
+    `due_on` is None without one; `taken` is how many of them somebody has. `newest` is of its `face`.
+    """
 
     group: Group
     size: int
     open: int
     oldest: datetime
     due_on: date | None
+    taken: int = 0
+    face: Face | None = None
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,9 @@ class GroupBook(Protocol):
     def choices(self, limit: int) -> Sequence[GroupChoice]:
         """Groups with more than one open question, those with the most first; quick, whatever was closed."""
 
+    def find(self, words: str, besides: int, limit: int) -> Sequence[GroupLine]:
+        """Groups with these words; without words those most like `besides`, then the largest."""
+
     def dossier(self, number: int, limit: int) -> GroupDossier | None:
         """A group with its questions, also when it went into another."""
 
@@ -149,6 +168,10 @@ class GroupDesk:
         """Groups with more than one open question, those with the most first."""
         return self._book.choices(limit)
 
+    def find(self, words: str, besides: int) -> Sequence[GroupLine]:
+        """Groups to merge with: those with the words; without words the likest, then the largest."""
+        return self._book.find(words.strip()[:LONGEST_SEARCH], besides, MOST_FOUND)
+
     def open(self, number: int) -> GroupDossier:
         """A group with its questions. Raises `WrongGroup` when there is none."""
         found = self._book.dossier(number, MOST_SHOWN)
@@ -168,14 +191,18 @@ class GroupDesk:
 
         return self._change(number, seen, [other], change, who, GroupStep.MERGED, trail).follow(number)
 
-    def split(self, number: int, seen: int, references: Collection[str], who: str) -> int:
-        """Put questions in a group of their own; its number. Raises `WrongGroup`, `ChangedMeanwhile`."""
+    def split(self, number: int, seen: int, references: Collection[str], who: str, name: str = "") -> int:
+        """Put questions in a group of their own, with a name or without; its number.
+
+        Raises `WrongGroup`, `ChangedMeanwhile`.
+        """
 
         def trail(after: Grouping) -> list[tuple[str, str]]:
             return [(one, f"van groep {number} naar groep {max(after.groups)}") for one in sorted(references)]
 
         def change(grouping: Grouping, take: Callable[[], int]) -> Grouping:
-            return split(grouping, number, references, new=take())
+            new = take()
+            return rename(split(grouping, number, references, new=new), new, name)
 
         return max(self._change(number, seen, [], change, who, GroupStep.SPLIT, trail).groups)
 
