@@ -6,7 +6,7 @@ An answer "as published" keeps its title, its text and two wordings. What is ask
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -23,6 +23,9 @@ CITY = 0.7
 """The share of the city answers that stands in it."""
 HELD_OUT = 2
 PUBLISHED_WORDINGS = 2
+STAFF = 0.7
+"""The share of the staff answers that stands in it."""
+STAFF_SETS = (1, 2, 3, 4)
 FOLDER = PROJECT / "tests" / "answers" / "learning"
 
 
@@ -42,6 +45,15 @@ class Book:
     answers: Sequence[Answer]
     questions: Sequence[Question]
     theme_of: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Staff:
+    """An answer of staff, what is asked for it, and what is asked about neighbouring matters."""
+
+    answer: Answer
+    again: Sequence[str]
+    beside: Sequence[str]
 
 
 def again(identity: str) -> list[str]:
@@ -65,6 +77,44 @@ def answers_to_try() -> list[tuple[Answer, list[str]]]:
     return [*_city("town_try_1"), *_city("town_try_2")]
 
 
+def staff_answers(*numbers: int) -> list[Staff]:
+    """Answers of staff on other matters, asked again by writers who saw only the answers."""
+    found: list[Staff] = []
+    for number in numbers or STAFF_SETS:
+        again = _read(f"staff_{number}_again")
+        beside = {entry["id"]: entry["beside"] for entry in _read(f"staff_{number}")}
+        for answer, _ in _city(f"staff_{number}"):
+            found.append(Staff(answer, tuple(again[answer.id]), tuple(beside[answer.id])))
+    return found
+
+
+def learning_texts() -> Iterator[str]:
+    """All texts of the answers to learn from, and what is asked of them."""
+    for answer, asked in [*city_answers(), *town_answers()]:
+        yield from (answer.title, *answer.questions, answer.answer, *asked)
+    for one in staff_answers():
+        yield from (one.answer.title, *one.answer.questions, one.answer.answer, *one.again, *one.beside)
+
+
+def staff_book(shipped: Sequence[Answer], staff: Sequence[Staff], seed: int) -> Book:
+    """The shipped answers whole, most of those of staff, and what is asked of both."""
+    chance = random.Random(seed)
+    kept: list[Answer] = []
+    questions: list[Question] = []
+    for answer in shipped:
+        far = chance.sample(answer.questions[1:], HELD_OUT)
+        kept.append(replace(answer, questions=tuple(one for one in answer.questions if one not in far)))
+        questions += [Question(text, "shipped", answer.id) for text in again(answer.id)]
+        questions += [Question(text, "shipped, far", answer.id) for text in far]
+    for one in staff:
+        inside = chance.random() < STAFF
+        kept += [one.answer] if inside else []
+        kind = "staff" if inside else "staff, left out"
+        questions += [Question(text, kind, one.answer.id if inside else None) for text in one.again]
+        questions += [Question(text, "beside", None) for text in one.beside]
+    return Book(kept, questions, {})
+
+
 def _city(name: str) -> list[tuple[Answer, list[str]]]:
     source = AnswerSource("", "", "een medewerker van de gemeente", "2026-11-26")
     return [
@@ -80,7 +130,7 @@ def _city(name: str) -> list[tuple[Answer, list[str]]]:
                 sources=(source,),
                 by_staff=True,
             ),
-            entry["again"],
+            entry.get("again", []),
         )
         for entry in _read(name)
     ]

