@@ -193,8 +193,7 @@ def worth_a_button_outside(found: Sequence[Found], act: str | None) -> bool:
     """Whether answers are named under "dat weet ik niet"; those of staff sooner than the shipped ones."""
     if not found:
         return False
-    least = WORTH_A_BUTTON if found[0].answer.by_staff else WORTH_A_BUTTON_OUTSIDE
-    return act in MAYBE_OURS or found[0].chance >= least
+    return act in MAYBE_OURS or found[0].answer.by_staff or found[0].chance >= WORTH_A_BUTTON_OUTSIDE
 
 
 def _left_open(tracker: Tracker) -> str | None:

@@ -12,6 +12,7 @@ from bot.answers.lookup import (
     ANSWER,
     ANSWER_OUTSIDE,
     ANSWER_OUTSIDE_STAFF,
+    ANSWER_STAFF,
     ASK,
     MOST_ASKED,
     Found,
@@ -21,7 +22,7 @@ from bot.starter import Profile
 
 LOOKED_AT = 8
 """So many answers are looked at before those that are for others are left out."""
-NEARLY = 0.4
+NEARLY = 0.2
 """What is asked back has at least this share of the chance of the first."""
 
 
@@ -106,5 +107,6 @@ def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:
     """True when there is one answer to give, not a choice to ask back."""
     if not found:
         return False
-    surer = ANSWER_OUTSIDE_STAFF if found[0].answer.by_staff else ANSWER_OUTSIDE
-    return found[0].chance >= (surer if outside else ANSWER)
+    if found[0].answer.by_staff:
+        return found[0].chance >= (ANSWER_OUTSIDE_STAFF if outside else ANSWER_STAFF)
+    return found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)

@@ -27,9 +27,10 @@ ANSWER = 0.7
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
-ANSWER_OUTSIDE_STAFF = 0.75
-"""The same for an answer of staff: it was written because the chatbot placed such a question outside."""
-ASK = 0.13
+ANSWER_STAFF, ANSWER_OUTSIDE_STAFF = 0.75, 0.8
+"""The same two for an answer of staff. Its few wordings say less about what it is not for, so it must be
+surer; but it was written because the chatbot placed such a question outside, so there it need not be so sure."""
+ASK = 0.08
 """From this chance on it is asked back."""
 MOST_ASKED = 3
 LOOKED_AT = 120
@@ -116,7 +117,9 @@ class Lookup:
         if not self.answers or not near.any():
             return None
         asked = self.matcher.read(words)
-        together = sum(quick.values()) + SENSE * np.maximum.reduceat(self._centres @ asked.centre, self._firsts)
+        together = sum(quick.values()) + SENSE * np.maximum.reduceat(
+            self._centres @ asked.centre, self._firsts
+        )
         numbers = np.argsort(-together, kind="stable")[:LOOKED_AT]
         same = self._same.get(tuple(plain_words(question)))
         same = same if same in numbers else None

@@ -25,8 +25,8 @@ ONE_IN = 3
 NEED_STRENGTH = 1.0
 NEED_WEIGHTS = {"true": 2.0, "false": 1.0}
 """A need that is not heard costs more than one too many: figures in docs/nlu.md."""
-FACT_STRENGTH, ACT_STRENGTH = 0.5, 30.0
-"""Facts are heard best with a margin, the many acts, some with few sentences, with logistic regression."""
+FACT_STRENGTH, ACT_STRENGTH = 0.5, 3.0
+"""What a margin weighs against mistakes for the facts and for the acts: figures in docs/nlu.md."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ def learn_acts(rows: csr_matrix, sentences: Sequence[Sentence]) -> LinearHead:
     acts = [sentence.act for sentence in sentences]
     held = _held_apart(acts)
     seen = [at for at in _one_in(acts) if not held[at]]
-    first = LinearHead.learn(rows[seen], [acts[at] for at in seen], strength=ACT_STRENGTH)
+    first = LinearHead.learn(rows[seen], [acts[at] for at in seen], strength=ACT_STRENGTH, margin=True)
     sure = first.calibrated(rows[held], [act for act, out in zip(acts, held, strict=True) if out])
-    head = LinearHead.learn(rows, acts, strength=ACT_STRENGTH)
+    head = LinearHead.learn(rows, acts, strength=ACT_STRENGTH, margin=True)
     return LinearHead(head.labels, head.weights, head.offsets, sure.sharpness)
 
 

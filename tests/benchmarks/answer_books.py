@@ -72,6 +72,11 @@ def town_answers() -> list[tuple[Answer, list[str]]]:
     return [*_city("town_learn_1"), *_city("town_learn_2")]
 
 
+def near_answers() -> list[tuple[Answer, list[str]]]:
+    """Written so that the same is asked in words that differ as much as they can: for the company of words."""
+    return [pair for path in sorted(FOLDER.glob("near_*.yml")) for pair in _city(path.stem)]
+
+
 def answers_to_try() -> list[tuple[Answer, list[str]]]:
     """The same, never learned from: to see whether a way of looking up is better."""
     return [*_city("town_try_1"), *_city("town_try_2")]
@@ -88,12 +93,18 @@ def staff_answers(*numbers: int) -> list[Staff]:
     return found
 
 
-def learning_texts() -> Iterator[str]:
-    """All texts of the answers to learn from, and what is asked of them."""
-    for answer, asked in [*city_answers(), *town_answers()]:
-        yield from (answer.title, *answer.questions, answer.answer, *asked)
-    for one in staff_answers():
-        yield from (one.answer.title, *one.answer.questions, one.answer.answer, *one.again, *one.beside)
+def learning_texts(*, staff: bool) -> Iterator[str]:
+    """Each question in other words beside the title and each wording of its answer, so that their words keep company.
+
+    With `staff` those of `staff_answers` too; the weights are learned without them.
+    """
+    asked = [(answer, again) for answer, again in [*city_answers(), *town_answers(), *near_answers()]]
+    if staff:
+        asked += [(one.answer, list(one.again)) for one in staff_answers()]
+        yield from (text for one in staff_answers() for text in one.beside)
+    for answer, texts in asked:
+        yield from (f"{text} {known}" for text in texts for known in (answer.title, *answer.questions))
+        yield answer.answer
 
 
 def staff_book(shipped: Sequence[Answer], staff: Sequence[Staff], seed: int) -> Book:

@@ -1,16 +1,15 @@
 """Learns what the lookup of answers knows beforehand, and writes it into `data/lexicon`.
 
-    uv run python tests/benchmarks/answer_learning.py            # judge on halves, then write the weights
-    uv run python tests/benchmarks/answer_learning.py --vectors  # first count our own texts again
+    uv run python tests/benchmarks/answer_learning.py
 
-`word_vectors.npz`: how rare words are in our own texts (training sentences and catalogue, nothing of the answers) and
-which words keep the same company (PPMI, SVD). `answer_weights.json`: the weights of the signs, learned on books made of
-the shipped answers (`answer_books.py`). No evaluation set is used.
+`word_vectors.npz`: how rare words are in our own texts (nothing of the shipped answers) and which words keep the same
+company (PPMI, SVD). `answer_weights.json`: the weights of the signs, learned on books made of the shipped answers and of
+invented ones (`answer_books.py`), with vectors that did not count the latter. Judges on halves first. No evaluation
+set is used.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import random
 from collections.abc import Mapping, Sequence
@@ -187,15 +186,9 @@ def judge(rows: Sequence[Row], weights: Weights) -> None:
 
 def main() -> None:
     """Learn, judge, write."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--vectors", action="store_true", help="count our own texts again")
-    options = parser.parse_args()
-    if options.vectors:
-        count_texts(PROJECT / "data").save(LEXICON / FILE)
+    background = count_texts(PROJECT / "data", staff=False)
     content = load_content(read_settings(os.environ, cwd=Path.cwd()))
-    lexicon, answers = Lexicon.load(LEXICON), content.answers.lookup().answers
+    lexicon, answers = replace(Lexicon.load(LEXICON), background=background), content.answers.lookup().answers
     city, staff = city_answers(), staff_answers()
     parts = zip(halves(answers), halves(city), halves(staff), strict=True)
     rows = [training_rows(mine, of_city, of_staff, lexicon) for mine, of_city, of_staff in parts]
@@ -205,6 +198,7 @@ def main() -> None:
     every = training_rows(answers, city, staff, lexicon)
     weights = fit_sure(every, fit_scores(every))[0]
     weights.save(LEXICON / "answer_weights.json")
+    count_texts(PROJECT / "data").save(LEXICON / FILE)
     print(weights)
 
 

@@ -25,9 +25,9 @@ LEAST_KNOWN = 4
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def count_texts(data: Path) -> Background:
-    """The background of all texts of this folder."""
-    texts = list(own_texts(data))
+def count_texts(data: Path, *, staff: bool = True) -> Background:
+    """The background of all texts of this folder; with `staff` also of the answers that the weights are learned from."""
+    texts = list(own_texts(data, staff=staff))
     words = Counter(word for text in texts for word in plain_words(text))
     known = sorted(word for word, times in words.items() if times >= LEAST_KNOWN and word.isalpha())
     concepts = load_concepts(data / "lexicon")
@@ -65,7 +65,7 @@ def company(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
     return units, vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
 
-def own_texts(data: Path) -> Iterator[str]:
+def own_texts(data: Path, *, staff: bool = True) -> Iterator[str]:
     """Training sentences, the catalogue, and what was written to learn from as if staff had published it.
 
     Nothing of the shipped answers: those that staff publish are not in it either, and would come off badly beside them.
@@ -77,7 +77,7 @@ def own_texts(data: Path) -> Iterator[str]:
         for entry in yaml.load(path.read_text("utf-8"), Loader=_Loader):
             yield " ".join(_told(entry, ("name", "summary", "conditions", "steps")))
 
-    yield from learning_texts()
+    yield from learning_texts(staff=staff)
 
 
 def _told(entry: dict[str, Any], fields: Sequence[str]) -> Iterator[str]:
