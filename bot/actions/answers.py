@@ -18,7 +18,7 @@ from bot.actions.facts import changed_slots, heard_in
 from bot.actions.related import MOST_BEFORE_MORE, MOST_UNDER_AN_ANSWER, say_related
 from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots
-from bot.actions.unmet import draft
+from bot.actions.unmet import draft, show_channel
 from bot.answers import (
     Answer,
     Found,
@@ -34,7 +34,7 @@ from bot.answers import (
 from bot.dialogue import slots
 from bot.starter import Fact, Heard, Income, Need, Profile, take_up
 from bot.starter.hearing import SURE
-from bot.unmet import Reason
+from bot.unmet import Reason, plainly_official
 
 SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
@@ -55,6 +55,9 @@ class ActionAnswer(CityAction):
         """`answer_found` says to the next action what is left to do."""
         heard = heard_in(tracker, self.services.municipalities, all_facts=True)
         if explain_named(self.services, dispatcher, tracker):
+            return set_slots(**{slots.ANSWER_FOUND: DONE})
+        if heard.act not in OUTSIDE and plainly_official(heard.text):
+            show_channel(self.services, dispatcher, tracker)
             return set_slots(**{slots.ANSWER_FOUND: DONE})
         if heard.act in OUTSIDE:
             return self._outside(dispatcher, tracker, heard)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -15,6 +16,11 @@ from bot.dialogue import slots
 from bot.unmet import Reason
 
 NO_MORE_TO_TELL = ("answer_yes", "answer_no", "answer_unsure", "answer_skip")
+_OF_NO_USE = re.compile(
+    r"\b(niets|niks|nix|weinig)\s+aan\b|\bniet\s+(geholpen|verder)\b|\bhelpt?\s+(me\s+|mij\s+)?niet\b",
+    re.IGNORECASE,
+)
+"""Did not help, whatever the model made of it: "hier heb ik niets aan" is one word from its opposite."""
 
 
 class ActionHelpful(CityAction):
@@ -24,6 +30,8 @@ class ActionHelpful(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Nothing is open any more; a question that was asked is asked again."""
+        if _OF_NO_USE.search(words_of(tracker)):
+            return ActionNotHelpful(self.services).run(dispatcher, tracker, domain)
         if goes_on(tracker):
             events = go_on(dispatcher, tracker)
             ask_again(dispatcher, tracker)

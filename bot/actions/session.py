@@ -10,8 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.missing import ask_again
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
+from bot.actions.unmet import show_channel
 from bot.dialogue import slots
 from bot.starter.labels import describe, in_a_list
+from bot.unmet import plainly_official
 
 _ELSEWHERE = re.compile(
     r"gemeente|\bkvk\b|kamer van koophandel|belasting|\buwv\b|\bduo\b|\brvo\b|\bbank\b|qredits|\w*registe?r\b"
@@ -54,6 +56,8 @@ class ActionErase(CityAction):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """All slots empty; the store deletes the rest with this turn."""
+        if plainly_official(words_of(tracker)):
+            return show_channel(self.services, dispatcher, tracker)
         if _ELSEWHERE.search(words_of(tracker)):
             say(dispatcher, "utter_privacy_erase_which")
             return []

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.asking_back import ENDED, OUTSIDE, ask_back
 from bot.actions.human import desk_name, say_contact
+from bot.actions.services import Services
 from bot.actions.speaking import CityAction, Events, profile_in, say, set_slots, words_of
 from bot.dialogue import slots
 from bot.starter import Profile
@@ -74,6 +75,14 @@ def draft(
     }
 
 
+def show_channel(services: Services, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Name the channel for an official message, and keep the message; it changes nothing else."""
+    words, reference = words_of(tracker), services.reference()
+    kept = draft(profile_in(tracker), Reason.OFFICIAL_MESSAGE, words, reference)
+    say(dispatcher, CHANNELS[official_kind(words)], meta={"unmet": kept}, reference=reference)
+    return []
+
+
 class ActionKeepQuestion(CityAction):
     """Says "dat weet ik niet", with a reference and the way to a human."""
 
@@ -92,11 +101,10 @@ class ActionKeepQuestion(CityAction):
             return count_miss(self, dispatcher, tracker)
         if act not in ("official_message_sent", "language_other") and plainly_official(words):
             reason = Reason.OFFICIAL_MESSAGE
+        if reason is Reason.OFFICIAL_MESSAGE:
+            return show_channel(self.services, dispatcher, tracker)
         profile, reference = profile_in(tracker), self.services.reference()
         kept = draft(profile, reason, words, reference)
-        if reason is Reason.OFFICIAL_MESSAGE:
-            say(dispatcher, CHANNELS[official_kind(words)], meta={"unmet": kept}, reference=reference)
-            return []
         if reason is Reason.LANGUAGE:
             response = IN_LANGUAGE.get(tracker.latest_message.get("language") or "", response)
         desk = desk_name(self.services, profile)

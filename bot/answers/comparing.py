@@ -64,9 +64,11 @@ def compare(asked: Asked, answers: Sequence[Counted], units: int) -> dict[str, N
     found = np.zeros((len(asked.weights), units), dtype=np.float32)
     for row, matches in enumerate(asked.matches):
         found[row, list(matches)] = list(matches.values())
-    best = np.maximum.reduceat(found[:, ids] * amounts, lines, axis=1)
+    at = np.flatnonzero(found.any(axis=0)[ids])  # of most units of an answer nothing is asked
+    line_of = np.repeat(np.arange(len(lines)), np.diff(np.append(lines, len(ids))))[at]
+    best = _best_in_line(found[:, ids[at]] * amounts[at], line_of, len(lines))
     own = np.array(asked.own, dtype=np.int32)[:, None]
-    same = np.maximum.reduceat((ids == own).astype(np.float32), lines, axis=1)
+    same = _best_in_line((ids[at] == own).astype(np.float32), line_of, len(lines))
 
     weights, total = asked.weights, float(asked.weights.sum()) or 1.0
     shared, shared_same = weights @ best, weights @ same
@@ -75,7 +77,7 @@ def compare(asked: Asked, answers: Sequence[Counted], units: int) -> dict[str, N
     either = np.maximum(parts[:, ::2], parts[:, 1::2])
     either_same = np.maximum(parts_same[:, ::2], parts_same[:, 1::2])
     together = total + line_weights - np.minimum(shared, line_weights) + SMOOTH
-    senses = np.concatenate([one.centres for one in answers]) @ asked.centre
+    senses = np.einsum("ij,j->i", np.concatenate([one.centres for one in answers]), asked.centre)
 
     def most(values: Vector) -> Vector:
         """The best wording or title of each answer."""
@@ -99,6 +101,15 @@ def compare(asked: Asked, answers: Sequence[Counted], units: int) -> dict[str, N
         "many": np.log([len(one.weights) for one in answers]),
     }
     return {name: np.asarray(values, dtype=np.float64) for name, values in signs.items()}
+
+
+def _best_in_line(amounts: Vector, line_of: NDArray[np.intp], lines: int) -> Vector:
+    """The highest amount of each word in each line; `line_of` tells the line of each column, in order."""
+    best = np.zeros((amounts.shape[0], lines), dtype=np.float32)
+    if len(line_of):
+        first = np.flatnonzero(np.append(True, line_of[1:] != line_of[:-1]))
+        best[:, line_of[first]] = np.maximum.reduceat(amounts, first, axis=1)
+    return best
 
 
 def _starts(starts: Sequence[NDArray[np.int32]], sizes: Sequence[int]) -> NDArray[np.intp]:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answers.answer import Answer, Theme
+from bot.answers.background import Vector
 from bot.answers.because import because
 from bot.answers.comparing import compare
 from bot.answers.counted import Counted, Units, count
@@ -29,11 +30,11 @@ ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
 ANSWER_STAFF, ANSWER_OUTSIDE_STAFF = 0.75, 0.8
 """The same two for an answer of staff. Its few wordings say less about what it is not for, so it must be
-surer; but it was written because the chatbot placed such a question outside, so there it need not be so sure."""
+surer; but it was written because the chatbot placed such a question outside, where it need not be as sure."""
 ASK = 0.08
 """From this chance on it is asked back."""
 MOST_ASKED = 3
-LOOKED_AT = 120
+LOOKED_AT = 100
 """So many answers are looked at closely."""
 SENSE = 1.0
 """What the company that words keep counts beside BM25 in the quick search."""
@@ -83,7 +84,9 @@ class Lookup:
         self.terms = WordIndex.of([one.terms for one in self.counted])
         self.pieces = WordIndex.of([one.pieces for one in self.counted])
         self.matcher = Matcher(lexicon, self.units, self.terms)
-        self._centres = np.concatenate([one.centres for one in self.counted] or [np.zeros((0, 0))])
+        self._centres = np.concatenate(
+            [one.centres for one in self.counted] or [np.zeros((0, 0), dtype=np.float32)]
+        )
         self._firsts = np.cumsum([0, *(len(one.centres) for one in self.counted)])[:-1]
 
     def find(self, question: str, *, most: int = MOST_ASKED) -> tuple[Found, ...]:
@@ -125,6 +128,11 @@ class Lookup:
         same = same if same in numbers else None
         signs = compare(asked, [self.counted[number] for number in numbers], len(self.units))
         return Compared(words, numbers, {**signs, **{k: v[numbers] for k, v in quick.items()}}, same)
+
+    def _senses(self, centre: Vector) -> Vector:
+        """How near each line stands to a question; a matrix product would wake threads for so little."""
+        near: Vector = np.einsum("ij,j->i", self._centres, centre)
+        return near
 
     def scores(self, compared: Compared) -> Scores:
         """How well each of the compared answers fits; one that is asked in these very words goes first."""

@@ -20,12 +20,14 @@ def test_an_answer_of_staff_is_named_sooner_for_another_desk(by_staff: bool, nam
 
 def test_any_likely_answer_is_named_for_what_may_be_ours_and_none_when_there_is_none():
     assert worth_a_button_outside(found(0.14, by_staff=False), "out_of_scope_gap")
-    assert not worth_a_button_outside(found(0.1, by_staff=True), "out_of_scope_far")
+    assert worth_a_button_outside(found(0.1, by_staff=True), "out_of_scope_far")
+    assert not worth_a_button_outside(found(0.1, by_staff=False), "out_of_scope_far")
     assert not worth_a_button_outside([], "out_of_scope_gap")
 
 
 def test_outside_the_subject_an_answer_of_staff_needs_to_be_less_sure_than_a_shipped_one():
-    assert is_sure(found(0.8, by_staff=True), outside=True)
-    assert not is_sure(found(0.8, by_staff=False), outside=True)
-    assert not is_sure(found(0.72, by_staff=True), outside=True)
-    assert is_sure(found(0.72, by_staff=True))
+    assert is_sure(found(0.82, by_staff=True), outside=True)
+    assert not is_sure(found(0.82, by_staff=False), outside=True)
+    assert not is_sure(found(0.77, by_staff=True), outside=True)
+    assert is_sure(found(0.77, by_staff=True))
+    assert not is_sure(found(0.72, by_staff=True)) and is_sure(found(0.72, by_staff=False))

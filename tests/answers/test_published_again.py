@@ -33,9 +33,19 @@ def test_asked_again_in_other_words_the_right_answer_is_shown_and_others_do_not_
     shown = sum(one.wanted in one.shown for one in asked) / len(asked)
     at_once = sum(one.at_once and one.wanted in one.shown for one in asked) / len(asked)
     wrong = sum(one.at_once and bool(ours & set(one.shown)) for one in others) / len(others)
-    assert shown >= 0.78
-    assert at_once >= 0.44
-    assert wrong <= 0.02
+    assert shown >= 0.86
+    assert at_once >= 0.4
+    assert wrong <= 0.01
+
+
+def test_a_set_that_the_lookup_was_not_made_with_is_met_nearly_as_well():
+    outcomes = list(in_lookup("second"))
+    asked = [one for one in outcomes if one.wanted]
+    ours = {answer.id for answer in published("second")}
+    others = [one for one in outcomes if not one.wanted]
+    assert len(asked) == 300 and len(others) == 300
+    assert sum(one.wanted in one.shown for one in asked) / len(asked) >= 0.76
+    assert sum(one.at_once and bool(ours & set(one.shown)) for one in others) / len(others) <= 0.035
 
 
 def test_answers_to_try_are_not_among_those_to_learn_from_and_are_found_again():
@@ -57,7 +67,12 @@ def test_a_look_up_takes_milliseconds_also_among_many_answers(many: int, millise
     lookup = Lookup(book, lexicon())
     texts = [one.text for one in again()[:100]]
     lookup.find(texts[0])
+    quickest = min(seconds_for(lookup, texts) for _ in range(3))
+    assert quickest / len(texts) < milliseconds / 1000
+
+
+def seconds_for(lookup: Lookup, texts: list[str]) -> float:
     started = time.process_time()
     for text in texts:
         lookup.find(text)
-    assert (time.process_time() - started) / len(texts) < milliseconds / 1000
+    return time.process_time() - started

@@ -31,7 +31,7 @@ class Outcome:
     at_once: bool
 
 
-def in_lookup(which: str) -> Iterator[Outcome]:
+def in_lookup(which: str = "first") -> Iterator[Outcome]:
     """Each message through the lookup, as if it was the first of a conversation."""
     book = finder(*published(which))
     for kind, wanted, text in messages(which):
@@ -39,7 +39,7 @@ def in_lookup(which: str) -> Iterator[Outcome]:
         yield Outcome(kind, wanted, [one.answer.id for one in found], is_sure(found) and len(found) == 1)
 
 
-def messages(which: str) -> Iterator[tuple[str, str | None, str]]:
+def messages(which: str = "first") -> Iterator[tuple[str, str | None, str]]:
     """Kind, the id of the right answer, and the text."""
     yield from ((f"again {one.part}", one.answer, one.text) for one in again(which))
     yield from ((kind, None, text) for kind, text in unrelated(which))

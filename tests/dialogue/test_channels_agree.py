@@ -68,7 +68,7 @@ def in_browser(browser, url: str, talk: list[str]) -> str:
         visit.say(text)
     script = """[...document.querySelectorAll('.message:not(.mine)')].slice(1).map(m => {
         const copy = m.cloneNode(true); copy.querySelectorAll('.choices').forEach(c => c.remove());
-        return [...copy.querySelectorAll('p, li, h3, dt, dd')].map(e => e.textContent).join('\\n'); }).join('\\n')"""
+        return [...copy.querySelectorAll('p, li, h3, dt, dd, summary')].map(e => e.textContent).join('\\n'); }).join('\\n')"""
     titles = visit.page.evaluate(script)
     visit.context.close()
     return plain(titles)

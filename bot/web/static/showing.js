@@ -61,34 +61,33 @@ function safeLink(address) {
   }
 }
 
-/** The part of a card that one can do without at first sight. */
-function showMore(card) {
+/** What an option is; folded unless it is the first of a reply, so that a phone shows more of them. */
+function showWhat(card, whole) {
+  if (whole || !card.summary) return facts(["Wat het is", card.summary]);
   const made = element("details");
-  const label = element("summary", { text: "Wat het is" });
-  label.append(element("span", { name: "hidden", text: `: ${card.title}` }));
-  made.append(label);
-  if (card.summary) made.append(element("p", { text: card.summary }));
-  if (card.source) made.append(element("p", { name: "source", text: card.source }));
+  made.append(element("summary", { text: "Wat het is" }), element("p", { text: card.summary }));
   return made;
 }
 
-/** An option; the first of a reply is shown whole, the others fold what they are, so that a phone shows more of them. */
+function facts(...rows) {
+  const made = element("dl");
+  for (const [term, text] of rows) row(made, term, text);
+  return made;
+}
+
+/** An option, with why it fits first. */
 function showCard(card, whole) {
   const made = element("section", { name: "card" });
   made.append(element("h3", { text: card.title }), element("p", { name: "provider", text: card.provider }));
-  const facts = element("dl");
-  row(facts, "Waarom dit past", card.why);
-  if (whole) row(facts, "Wat het is", card.summary);
-  row(facts, "Eerste stap", card.first_step);
-  made.append(facts);
+  const parts = [facts(["Waarom dit past", card.why]), showWhat(card, whole), facts(["Eerste stap", card.first_step])];
+  made.append(...parts.filter((part) => part.hasChildNodes()));
   const url = safeLink(card.url);
   if (url) {
     const holder = element("p");
     holder.append(link(url, `Lees meer op ${url.hostname.replace(/^www\./, "")}`));
     made.append(holder);
   }
-  if (!whole && (card.summary || card.source)) made.append(showMore(card));
-  else if (card.source) made.append(element("p", { name: "source", text: card.source }));
+  if (card.source) made.append(element("p", { name: "source", text: card.source }));
   return made;
 }
 
