@@ -23,6 +23,8 @@ LATER_VERBS = frozenset("mag mogen kan kunnen moet moeten is gaat klopt krijg he
 """Behind a comma these begin a question when somebody or something follows; "heb een baan" tells."""
 SUBJECTS = frozenset("ik je we wij dat dit het er de iemand zoiets dan".split())
 ALLOWED = frozenset("mag kan moet hoeft klopt".split())
+_THERE_ALREADY = re.compile(r"\bheb(?:ben)? (?:ik|we|wij) (?:al|niet|nog niet)\W*$", re.IGNORECASE)
+"""Tells, with the verb turned: "kvk nummer heb ik al"."""
 SPEAKERS = frozenset("ik k wij we mijn mn me ons onze mien".split())
 
 
@@ -33,10 +35,13 @@ def asks(text: str) -> bool:
     (True, True, False)
     >>> asks("ik heb wajong, kan dat"), asks("yoga in het park mag dat"), asks("ik bak, heb een baan")
     (True, True, False)
+    >>> asks("kvk nummer heb ik al"), asks("welk nummer heb ik al?")
+    (False, True)
     """
     words = plain_words(text)
     pairs = zip(words, words[1:], strict=False)
     turned = any(verb in TURNED and who in ("ik", "je", "we", "wij") for verb, who in pairs)
+    turned = turned and not _THERE_ALREADY.search(text)
     first = bool(words) and words[0] in FIRST_VERBS
     later = any(_turns(plain_words(part)) for part in _PART.split(text)[1:])
     last = len(words) > 1 and words[-2] in ALLOWED and words[-1] in ("dat", "dit")

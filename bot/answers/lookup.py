@@ -24,7 +24,7 @@ from bot.answers.plain import pieces, plain_words
 from bot.answers.sureness import sureness
 from bot.answers.word_index import Scores, WordIndex
 
-ANSWER = 0.7
+ANSWER = 0.65
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
