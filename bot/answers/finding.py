@@ -22,6 +22,8 @@ from bot.starter import Profile
 
 LOOKED_AT = 8
 """So many answers are looked at before those that are for others are left out."""
+LONGEST = 4_000
+"""So many characters of a message are read; a channel takes fewer."""
 NEARLY = 0.2
 """What is asked back has at least this share of the chance of the first."""
 
@@ -67,6 +69,7 @@ class AnswerFinder:
         `outside`: the model thinks that the chatbot cannot help, so the answer has to be surer. So it has
         when the message asks nothing by its words.
         """
+        question = question[:LONGEST]
         found = [
             one for one in self._nearest(question) if one.answer.is_for(profile.segment, profile.municipality)
         ]
