@@ -69,13 +69,12 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         known, register = known_models(settings, trained_model(settings)), SqlModelRegister(database)
         chosen = known.first(register.current(), reporter("models"))
         loader = rasa_loader(published, *chosen)
-        render = {"telegram": parts_of} if settings.telegram_token else None
         conversation = build_conversation(
             settings,
             content,
             loader,
             database=database,
-            render=render,
+            render={"telegram": parts_of} if settings.telegram_token else None,
             kept=kept_questions(settings, content, database),
         )
         watch = ModelWatch(
