@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 import re
 import shutil
+import socket
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from argon2 import PasswordHasher
+from playwright.sync_api import Browser
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -42,6 +47,7 @@ from bot.unmet import Draft, Reason, ReviewDesk
 from bot.unmet.grouping import GroupDesk, Grouper
 from bot.web import Readiness, make_app
 from tests.store.grouping_city import LEXICON
+from tests.web.browser import chromium
 from tests.web.test_app import Scripted
 
 PASSWORD = "vier natte paarden"
@@ -190,3 +196,23 @@ def audit(site: Site, **wanted: str) -> Sequence[Mapping[str, str]]:
 
     page = SqlAuditTrail(site.database).page(AuditFilter(**wanted), before=None, limit=500)
     return [vars(entry) for entry in reversed(page.entries)]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def address(site: Site) -> Iterator[str]:
+    """The console on a port of its own."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = uvicorn.Server(uvicorn.Config(site.app, ws="none", log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)

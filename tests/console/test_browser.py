@@ -2,80 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from bot.console.page import PUBLIC
 from bot.learning import Ending, Floor, ModelState, NamedModel, Phase, RunState, why_refused
 from bot.store import SqlModelRegister, SqlTrainingRuns
 from bot.unmet import Reason, circumstances
 from tests.console.conftest import PASSWORD, Site
+from tests.console.desk import Desk
 from tests.web.axe import violations
-from tests.web.browser import chromium
 
 pytestmark = pytest.mark.slow
-SHOTS = os.environ.get("STARTKOMPAS_TEST_SCREENSHOTS", "")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@pytest.fixture
-def address(site: Site) -> Iterator[str]:
-    """The console on a port of its own."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(uvicorn.Config(site.app, ws="none", log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
-
-
-class Desk:
-    """Somebody at work in a browser, with everything it complained about."""
-
-    def __init__(self, browser: Browser, address: str, name: str = "", **options) -> None:
-        self.context: BrowserContext = browser.new_context(**options)
-        self.page: Page = self.context.new_page()
-        self.address = address
-        self.complaints: list[str] = []
-        self.page.on(
-            "console",
-            lambda message: self.complaints.append(message.text) if message.type == "error" else None,
-        )
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        if name:
-            self.sign_in(name)
-
-    def sign_in(self, name: str) -> None:
-        self.go("/console")
-        self.page.get_by_label("Naam").fill(name)
-        self.page.get_by_label("Wachtwoord").fill(PASSWORD)
-        self.page.get_by_role("button", name="Inloggen").click()
-        expect(self.page.get_by_role("button", name="Uitloggen")).to_be_visible()
-
-    def go(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def shot(self, name: str) -> None:
-        if SHOTS:
-            self.page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
 
 
 def fill(site: Site) -> None:

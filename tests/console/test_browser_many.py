@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.console.test_browser import Desk, address, browser
+from tests.console.desk import Desk
 
 pytestmark = pytest.mark.slow
-__all__ = ["address", "browser"]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,14 @@ class Talk:
         said = "\n".join(part for reply in self.last.replies for part in (reply.text, *_titles(reply.cards)))
         self.turns.append(said)
         return said
+
+
+def told(new_talk: Callable[[], Talk], *texts: str) -> Talk:
+    """A new conversation in which these texts were typed."""
+    talk = new_talk()
+    for text in texts:
+        talk.say(text)
+    return talk
 
 
 def _titles(cards: Any) -> list[str]:

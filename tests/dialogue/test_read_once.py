@@ -6,17 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.dialogue.talking import Talk
+from tests.dialogue.talking import Talk, told
 
 pytestmark = pytest.mark.slow
 NewTalk = Callable[[], Talk]
-
-
-def told(new_talk: NewTalk, *texts: str) -> Talk:
-    talk = new_talk()
-    for text in texts:
-        talk.say(text)
-    return talk
 
 
 def cards(talk: Talk) -> list[str]:

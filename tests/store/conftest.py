@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from bot.store import SendLimits, bring_up_to_date, day_books, make_engine
+from bot.store import SendLimits, SqlReviewStore, SqlTurnStore, bring_up_to_date, day_books, make_engine
 from bot.store.tables import Table
 from bot.turns import unbalanced
+from bot.unmet import ReviewDesk
 
 POSTGRES = os.environ.get("STARTKOMPAS_TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/test")
 
@@ -124,3 +125,15 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         names = ", ".join(table.name for table in Table.metadata.sorted_tables)
         with shared.begin() as connection:
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def turns(engine, clock) -> SqlTurnStore:
+    return SqlTurnStore(engine, clock)
+
+
+@pytest.fixture
+def desk(engine, clock) -> ReviewDesk:
+    return ReviewDesk(
+        SqlReviewStore(engine), clock, lambda review: [{"text": f"{review.reference}: {review.answer}"}]
+    )

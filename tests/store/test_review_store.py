@@ -17,18 +17,6 @@ from bot.unmet import review as steps
 from tests.store.conftest import LIMITS
 
 
-@pytest.fixture
-def turns(engine, clock) -> SqlTurnStore:
-    return SqlTurnStore(engine, clock)
-
-
-@pytest.fixture
-def desk(engine, clock) -> ReviewDesk:
-    return ReviewDesk(
-        SqlReviewStore(engine), clock, lambda review: [{"text": f"{review.reference}: {review.answer}"}]
-    )
-
-
 def ask(turns: SqlTurnStore, reference: str, text_: str = "waar koop ik een fiets", **changes) -> str:
     """A question in a conversation of its own, on Telegram."""
     message = NewMessage(

@@ -13,13 +13,7 @@ from bot.store.review_tables import PublishedRow
 from bot.store.staff_tables import AuditRow
 from bot.store.tables import OutboxMessage
 from bot.unmet import ReviewDesk, State
-from tests.store.conftest import (  # noqa: F401 - the databases of the store tests
-    clock,
-    engine,
-    migrated_file,
-    migrated_postgres,
-)
-from tests.store.test_review_store import TAKE, answer, ask, desk, turns  # noqa: F401
+from tests.store.test_review_store import TAKE, answer, ask
 
 CONTENT = Content("permits", "Kapsalon aan huis", ("mag een kapsalon aan huis",), "Dat kan.")
 
@@ -29,12 +23,12 @@ class PowerGone(Exception):
 
 
 @pytest.fixture
-def answering(engine, clock, desk: ReviewDesk) -> Answering:  # noqa: F811
+def answering(engine, clock, desk: ReviewDesk) -> Answering:
     answers = AnswerDesk(SqlPublishedStore(engine), clock, second_review=False, municipalities=())
     return Answering(desk, answers, lambda: together(engine))
 
 
-def kept(engine) -> list[int]:  # noqa: F811
+def kept(engine) -> list[int]:
     """Rows on their way to starters, published answers, and lines of the trail."""
     with engine.connect() as connection:
         return [
@@ -43,13 +37,13 @@ def kept(engine) -> list[int]:  # noqa: F811
         ]
 
 
-def test_both_are_kept(engine, turns, answering):  # noqa: F811
+def test_both_are_kept(engine, turns, answering):
     ask(turns, "AAAA2222")
     assert answering.one("AAAA2222", 1, "jan", answer(), CONTENT).state is State.ANSWERED
     assert kept(engine) == [1, 1, 2]
 
 
-def test_broken_off_in_between_nothing_is_kept_and_again_works(engine, turns, answering, monkeypatch):  # noqa: F811
+def test_broken_off_in_between_nothing_is_kept_and_again_works(engine, turns, answering, monkeypatch):
     ask(turns, "AAAA2222")
     ask(turns, "BBBB2222")
     with monkeypatch.context() as broken:
@@ -64,7 +58,7 @@ def test_broken_off_in_between_nothing_is_kept_and_again_works(engine, turns, an
     assert kept(engine) == [2, 1, 3]
 
 
-def test_one_that_moved_on_stays_open_and_the_others_are_answered_and_published(engine, turns, answering):  # noqa: F811
+def test_one_that_moved_on_stays_open_and_the_others_are_answered_and_published(engine, turns, answering):
     seen = {ask(turns, reference): 1 for reference in ("AAAA2222", "BBBB2222", "CCCC2222")}
     answering.desk.do("BBBB2222", 1, "piet", TAKE)
     outcome = answering.many(seen, "jan", answer(), CONTENT)
@@ -72,7 +66,7 @@ def test_one_that_moved_on_stays_open_and_the_others_are_answered_and_published(
     assert kept(engine)[:2] == [2, 1] and SqlReviewStore(engine).review("BBBB2222").is_open
 
 
-def test_when_a_colleague_was_first_nothing_is_published(engine, turns, answering):  # noqa: F811
+def test_when_a_colleague_was_first_nothing_is_published(engine, turns, answering):
     ask(turns, "AAAA2222")
     answering.desk.do("AAAA2222", 1, "piet", TAKE)
     with pytest.raises(ChangedMeanwhile):
