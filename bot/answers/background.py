@@ -17,13 +17,16 @@ Vector = NDArray[np.float32]
 RAREST = 9.0
 """A word that nobody used weighs no more than this (a word seen once in 8,000 texts)."""
 FILE = "word_vectors.npz"
+MOST = 127
+"""The largest number that a vector is written with."""
 
 
 @dataclass(frozen=True)
 class Background:
     """Counted texts: in how many of them each unit stands. A unit is a stem or "#concept".
 
-    `vectors` has a row of length one for each unit of `units`; `known` are whole words, to cut compounds.
+    `vectors` has a row for each unit of `units`, longer for one that tells more; `known` are whole words
+    that compounds are cut with.
     """
 
     texts: int = 0
@@ -39,24 +42,26 @@ class Background:
             with np.load(path, allow_pickle=False) as file:
                 units, known = (bytes(file[name]).decode().split("\n") for name in ("units", "known"))
                 seen = dict(zip(units, file["seen"].tolist(), strict=True))
-                vectors = file["vectors"].astype(np.float32)
+                vectors = file["vectors"].astype(np.float32) * file["scales"].astype(np.float32)
                 texts = int(file["texts"])
         except (OSError, ValueError, KeyError):
             remedy = "Maak het opnieuw met tests/benchmarks/answer_learning.py."
             raise ContentBroken(f"{path.name} is niet te lezen. {remedy}") from None
-        return cls(texts, seen, units[: len(vectors)], _unit_rows(vectors), known)
+        return cls(texts, seen, units[: len(vectors)], vectors, known)
 
     def save(self, path: Path) -> None:
         """Write one file of small whole numbers; the units that have a vector come first."""
         rest = sorted(set(self.seen) - set(self.units))
         units = [*self.units, *rest]
+        scales = np.abs(self.vectors).max(axis=1, keepdims=True, initial=1e-6) / MOST
         np.savez_compressed(
             path,
             texts=np.int64(self.texts),
             units=_letters(units),
             known=_letters(self.known),
             seen=np.array([self.seen[unit] for unit in units], dtype=np.int32),
-            vectors=np.round(self.vectors * 127).astype(np.int8),
+            vectors=np.round(self.vectors / scales).astype(np.int8),
+            scales=scales.astype(np.float16),
         )
 
     def rarity(self, unit: str) -> float:
@@ -75,11 +80,6 @@ class Background:
     @cached_property
     def _rows(self) -> Mapping[str, int]:
         return {unit: row for row, unit in enumerate(self.units)}
-
-
-def _unit_rows(vectors: Vector) -> Vector:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths == 0, 1, lengths)
 
 
 def _letters(words: Iterable[str]) -> NDArray[np.uint8]:

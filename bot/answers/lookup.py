@@ -28,10 +28,10 @@ ANSWER = 0.65
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
-ANSWER_STAFF, ANSWER_OUTSIDE_STAFF = 0.75, 0.8
+ANSWER_STAFF, ANSWER_OUTSIDE_STAFF = 0.8, 0.85
 """The same two for an answer of staff. Its few wordings say less about what it is not for, so it must be
 surer; but it was written because the chatbot placed such a question outside, where it need not be as sure."""
-ASK = 0.08
+ASK = 0.1
 """From this chance on it is asked back."""
 MOST_ASKED = 3
 LOOKED_AT = 100

@@ -35,8 +35,9 @@ def plain(text: str) -> str:
     'cafe in de , graag'
     """
     text = MASK.sub("", text).translate(_APOSTROPHES).casefold()
-    letters = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _STRETCHED.sub(r"\1\1", text)
 
 

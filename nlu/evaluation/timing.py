@@ -33,7 +33,9 @@ def summary(seconds: Sequence[float]) -> dict[str, Any]:
 
 async def _time(model: Path, texts: Sequence[str]) -> list[float]:
     from bot.dialogue.rasa_ready import prepare
+    from bot.observe import configure_logging
 
+    configure_logging(level="error")  # as a server does: Rasa's own lines for debugging cost time
     prepare()
     from bot.dialogue.rasa_agent import RasaEngine
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from nlu.language.word_classes import OTHER
+from nlu.learning.explaining import Carriers
 from nlu.learning.ngrams import Cells
 
 SCALES = {1: 1.5 / 40, 2: 1.5 / 80}
@@ -73,10 +74,8 @@ class ClassVectorizer:
         columns = np.array(numbers, dtype=np.int32)
         return columns, self.weights[columns]
 
-    def carriers(
-        self, spans: Sequence[tuple[str, int, int]], offset: int
-    ) -> Iterator[tuple[int, Sequence[int]]]:
-        """Each column (after `offset`) of a text with the numbers of the words that it stands for."""
+    def carry(self, spans: Sequence[tuple[str, int, int]], offset: int, carriers: Carriers) -> None:
+        """Add each column (after `offset`) of a text with the numbers of the words that it stands for."""
         telling = [span for span in spans if span[0] != OTHER and span[0] not in NOT_TELLING]
         for mark, source in (("a", [_START, *spans, _END]), ("b", [_START, *telling, _END])):
             for size in SCALES:
@@ -84,7 +83,8 @@ class ClassVectorizer:
                     piece = source[at : at + size]
                     column = self.index.get(mark + " ".join(group for group, _, _ in piece))
                     if column is not None:
-                        yield offset + column, [first + i for _, first, many in piece for i in range(many)]
+                        words = [first + i for _, first, many in piece for i in range(many)]
+                        carriers.add(offset + column, words)
 
     def save(self, folder: Path) -> None:
         """Write two plain files."""

@@ -5,16 +5,38 @@ A column that stands for several words (a pair, a phrase) counts for each of the
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+from scipy.sparse import csr_matrix
 
 from nlu.learning.linear import LinearHead
 
-Carriers = Iterator[tuple[int, Sequence[int]]]
-"""A column, and the words (by number) it stands for; a column may come more than once."""
+
+@dataclass
+class Carriers:
+    """Columns, how many words each stands for, and the numbers of these words behind one another.
+
+    A column may come more than once.
+    """
+
+    columns: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+
+    def add(self, column: int, words: Sequence[int]) -> None:
+        """A column that stands for these words together."""
+        if words:
+            self.columns.append(column)
+            self.sizes.append(len(words))
+            self.numbers.extend(words)
+
+    def add_inside(self, columns: Sequence[int], word: int) -> None:
+        """Columns that each stand for a piece of one word."""
+        self.columns.extend(columns)
+        self.sizes.extend([1] * len(columns))
+        self.numbers.extend([word] * len(columns))
 
 
 @dataclass(frozen=True)
@@ -35,21 +57,18 @@ class WordShares:
     values: np.ndarray
 
 
-def word_shares(words: Sequence[str], values: Mapping[int, float], carriers: Carriers) -> WordShares:
+def word_shares(words: Sequence[str], row: csr_matrix, carriers: Carriers) -> WordShares:
     """Divide the value of each column over the words that carry it."""
-    numbers: list[int] = []
-    columns: list[int] = []
-    parts: list[float] = []
-    times = Counter[int]()
-    for column, places in carriers:
-        if places and column in values:
-            times[column] += 1
-            numbers += places
-            columns += [column] * len(places)
-            parts += [values[column] / len(places)] * len(places)
-    often = np.array([times[column] for column in columns], dtype=np.float32)
-    shares = np.array(parts, dtype=np.float32) / np.maximum(often, 1)
-    return WordShares(words, np.array(numbers, dtype=np.intp), np.array(columns, dtype=np.intp), shares)
+    columns = np.array(carriers.columns, dtype=np.intp)
+    sizes = np.array(carriers.sizes, dtype=np.intp)
+    numbers = np.array(carriers.numbers, dtype=np.intp)
+    different, which, times = np.unique(columns, return_inverse=True, return_counts=True)
+    order = np.argsort(row.indices, kind="stable")
+    at = np.minimum(np.searchsorted(row.indices, different, sorter=order), len(order) - 1)
+    there = row.indices[order[at]] == different if len(order) else np.zeros(len(different), dtype=bool)
+    values = np.where(there, row.data[order[at]] if len(order) else 0, 0) / times
+    shares = np.repeat(values[which] / sizes, sizes)
+    return WordShares(words, numbers, np.repeat(columns, sizes), shares.astype(np.float32))
 
 
 def weights_for(head: LinearHead, label: str, columns: np.ndarray) -> np.ndarray:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from scipy.sparse import csr_matrix
 from nlu.language.spelling import Spelling
 from nlu.language.word_classes import WordClasses
 from nlu.learning.class_grams import ClassVectorizer
-from nlu.learning.explaining import WordShares, word_shares
+from nlu.learning.explaining import Carriers, WordShares, word_shares
 from nlu.learning.ngrams import Cells, NgramVectorizer, sparse_rows, words_of
 
 LEXICON = "word_classes.yml"
@@ -74,12 +73,10 @@ class SentenceFeatures:
     def shares(self, text: str, row: csr_matrix) -> WordShares:
         """The words of one text with their part in each column of its row, to explain a verdict with."""
         words = words_of(self._spelling.correct(text))
-        values = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
-        carriers = chain(
-            self._ngrams.carriers(words),
-            self._groups.carriers(self._classes.spans(words), self._ngrams.width),
-        )
-        return word_shares(words, values, carriers)
+        carriers = Carriers()
+        self._ngrams.carry(words, carriers)
+        self._groups.carry(self._classes.spans(words), self._ngrams.width, carriers)
+        return word_shares(words, row, carriers)
 
     def row(self, text: str) -> csr_matrix:
         """One text as one row."""

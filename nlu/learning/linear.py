@@ -64,13 +64,15 @@ class LinearHead:
     def probabilities(self, rows: csr_matrix) -> np.ndarray:
         """One row of probabilities, in the order of `labels`, for each input row."""
         scores = self.scores(rows)
-        odds = 1 / (1 + np.exp(-np.clip(scores, -30, 30)))
+        odds = logistic(scores)
         if len(self.labels) == 2:
             odds = np.hstack([1 - odds, odds])
         return sharpened(odds, self.sharpness)
 
     def scores(self, rows: csr_matrix) -> np.ndarray:
         """The score of each label, before it is made a probability (one column for a yes-or-no head)."""
+        if rows.shape[0] == 1:  # by hand: a sparse product takes five times as long for one message
+            return rows.data[None, :] @ self.weights[rows.indices] + self.offsets
         return rows @ self.weights + self.offsets
 
     def calibrated(self, rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
@@ -102,6 +104,16 @@ class LinearHead:
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
             weights = arrays["weights"].astype(np.float32) * (arrays["highest"] / _STEPS)
             return cls(labels, weights, arrays["offsets"], float(arrays["sharpness"]))
+
+
+def logistic(scores: np.ndarray) -> np.ndarray:
+    """Scores as chances.
+
+    >>> logistic(np.array([-1000.0, 0.0, 1000.0])).round(3).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    chances: np.ndarray = 1 / (1 + np.exp(-np.minimum(np.maximum(scores, -30), 30)))
+    return chances
 
 
 def sharpened(chances: np.ndarray, sharpness: float) -> np.ndarray:

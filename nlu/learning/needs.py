@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlu.learning.linear import SEED, LinearHead
+from nlu.learning.linear import SEED, LinearHead, logistic
 from nlu.learning.nearby import SIGNALS, parts
 from nlu.learning.recipe import NEEDS, Sentence, label_of, learn_fact, teaches
 
@@ -46,7 +46,7 @@ class NeedHeads:
     def chances(self, rows: csr_matrix, near: np.ndarray) -> np.ndarray:
         """For each row the chance of each of `NEEDS`, in their order."""
         total = _together(_odds(self.heads, rows), near) @ self.weights.T + self.offsets
-        return 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+        return logistic(total)
 
     def save(self, folder: Path) -> None:
         """Write plain arrays."""
@@ -68,7 +68,7 @@ def _heads(rows: csr_matrix, sentences: Sequence[Sentence]) -> dict[str, LinearH
 
 def _odds(heads: Mapping[str, LinearHead], rows: csr_matrix) -> np.ndarray:
     chances = [head.probabilities(rows)[:, head.labels.index("true")] for head in heads.values()]
-    high = np.clip(np.column_stack(chances), _LEAST, 1 - _LEAST)
+    high = np.minimum(np.maximum(np.column_stack(chances), _LEAST), 1 - _LEAST)
     return np.log(high / (1 - high))
 
 

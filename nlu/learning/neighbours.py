@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 from scipy.sparse import csr_matrix
 
-MOST = 0.2
-"""An n-gram in more of the sentences than this says little and costs much: it takes half of the time."""
+MOST, MOST_SENTENCES = 0.2, 1_350
+"""An n-gram in a larger share of the sentences, or in more of them, says little and costs much."""
 _TINY = 1e-9
 _STEPS = 255
 
@@ -28,7 +28,7 @@ class Neighbours:
         `telling`: which columns may count; all of them when left out.
         """
         seen = np.bincount(rows.indices, minlength=rows.shape[1])
-        counts = seen <= MOST * rows.shape[0]
+        counts = seen <= min(MOST_SENTENCES, MOST * rows.shape[0])
         return cls(_at_length_one(rows, counts if telling is None else counts & telling).T.tocsr())
 
     def distances(self, rows: csr_matrix) -> np.ndarray:
@@ -37,9 +37,12 @@ class Neighbours:
 
     def near(self, rows: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """For each row how like it the sentences are that share anything with it, and their numbers."""
-        near = (_at_length_one(rows, self._counts) @ self.columns).tocsr()
-        for start, end in pairwise(near.indptr.tolist()):
-            yield near.data[start:end], near.indices[start:end]
+        asked = _at_length_one(rows, self._counts)
+        for start, end in pairwise(asked.indptr.tolist()):
+            # One row at a time: a product of two sparse matrices takes longer.
+            likeness = self.columns[asked.indices[start:end]].T @ asked.data[start:end]
+            sentences = np.flatnonzero(likeness)
+            yield likeness[sentences], sentences
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The sentences in few bytes: values in 255 steps, numbers as the step from the one before."""
@@ -79,10 +82,11 @@ def nearest(likeness: np.ndarray, sentences: np.ndarray, most: int) -> tuple[np.
 
 def _at_length_one(rows: csr_matrix, counts: np.ndarray) -> csr_matrix:
     """The rows with only the columns that count, each brought to length one."""
-    # A copy: taking the zeros out moves the indices in place, and they would be those of `rows`.
-    kept = csr_matrix(rows, copy=True)
-    kept.data *= counts[kept.indices]
-    kept.eliminate_zeros()
-    lengths = np.sqrt(np.asarray(kept.multiply(kept).sum(axis=1))).ravel()
-    kept.data = (kept.data / np.repeat(np.maximum(lengths, _TINY), np.diff(kept.indptr))).astype(np.float32)
-    return kept
+    kept = counts[rows.indices]
+    before = np.concatenate([[0], np.cumsum(kept)])
+    ends = before[rows.indptr]
+    values = rows.data[kept]
+    squares = np.concatenate([[0.0], np.cumsum(values.astype(np.float64) ** 2)])
+    lengths = np.sqrt(np.diff(squares[ends]))
+    values = (values / np.repeat(np.maximum(lengths, _TINY), np.diff(ends))).astype(np.float32)
+    return csr_matrix((values, rows.indices[kept], ends), shape=rows.shape)

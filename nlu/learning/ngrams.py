@@ -7,13 +7,15 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
+from nlu.learning.explaining import Carriers
 
 WORD_SIZES = (1, 2, 3)
 CHARACTER_SIZES = (2, 3, 4, 5)
@@ -126,17 +128,16 @@ class NgramVectorizer:
         """Texts as sparse rows."""
         return sparse_rows((self.cells(words_of(text)) for text in texts), self.width)
 
-    def carriers(self, words: Sequence[str]) -> Iterator[tuple[int, Sequence[int]]]:
-        """Each column of a text with the numbers of the words that it stands for."""
+    def carry(self, words: Sequence[str], carriers: Carriers) -> None:
+        """Add each column of a text with the numbers of the words that it stands for."""
         framed = ["^", *words, "$"]
         for size in WORD_SIZES:
             for at in range(len(framed) - size + 1):
                 column = self.index.get("w" + " ".join(framed[at : at + size]))
                 if column is not None and (size > 1 or 0 < at <= len(words)):
-                    yield column, [i - 1 for i in range(at, at + size) if 0 < i <= len(words)]
+                    carriers.add(column, [i - 1 for i in range(at, at + size) if 0 < i <= len(words)])
         for number, word in enumerate(words):
-            for column in self._inside(word):
-                yield column, [number]
+            carriers.add_inside(self._inside(word), number)
 
     def _inside_word(self, word: str) -> tuple[int, ...]:
         return tuple(self.index[gram] for gram in character_grams(word) if gram in self.index)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from nlu.learning.linear import SEED, LinearHead
+from nlu.learning.linear import SEED, LinearHead, logistic
 from nlu.learning.neighbours import Neighbours
 from nlu.learning.ngrams import words_of
 
@@ -98,7 +98,7 @@ class Combination:
     def chances(self, signals: np.ndarray) -> np.ndarray:
         """How likely each is from outside; with the usual weights only the order tells."""
         total = ((signals - self.means) / self.spreads) @ self.weights + self.offset
-        return 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+        return logistic(total)
 
 
 class NoveltyScorer:

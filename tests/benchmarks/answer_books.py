@@ -6,7 +6,7 @@ An answer "as published" keeps its title, its text and two wordings. What is ask
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -27,6 +27,9 @@ STAFF = 0.7
 """The share of the staff answers that stands in it."""
 STAFF_SETS = (1, 2, 3, 4)
 FOLDER = PROJECT / "tests" / "answers" / "learning"
+
+City = Sequence[tuple[Answer, list[str]]]
+"""Answers as staff publish them, each with what is asked for it in other words."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +65,22 @@ def again(identity: str) -> list[str]:
     return [*_read("rewordings")[identity], *([story] if story else [])]
 
 
-def city_answers() -> list[tuple[Answer, list[str]]]:
+def city_answers() -> City:
     """Answers as staff publish them, each with what is asked for it: the weights are learned from these."""
     return _city("city_answers")
 
 
-def town_answers() -> list[tuple[Answer, list[str]]]:
+def town_answers() -> City:
     """The same, asked in words that are farther off: to learn from when a way is tried."""
     return [*_city("town_learn_1"), *_city("town_learn_2")]
 
 
-def near_answers() -> list[tuple[Answer, list[str]]]:
-    """Written so that the same is asked in words that differ as much as they can: for the company of words."""
+def near_answers() -> City:
+    """Written so that the same is asked in words that differ as much as they can."""
     return [pair for path in sorted(FOLDER.glob("near_*.yml")) for pair in _city(path.stem)]
 
 
-def answers_to_try() -> list[tuple[Answer, list[str]]]:
+def answers_to_try() -> City:
     """The same, never learned from: to see whether a way of looking up is better."""
     return [*_city("town_try_1"), *_city("town_try_2")]
 
@@ -93,18 +96,9 @@ def staff_answers(*numbers: int) -> list[Staff]:
     return found
 
 
-def learning_texts(*, staff: bool) -> Iterator[str]:
-    """Each question in other words beside the title and each wording of its answer, so that their words keep company.
-
-    With `staff` those of `staff_answers` too; the weights are learned without them.
-    """
-    asked = [(answer, again) for answer, again in [*city_answers(), *town_answers(), *near_answers()]]
-    if staff:
-        asked += [(one.answer, list(one.again)) for one in staff_answers()]
-        yield from (text for one in staff_answers() for text in one.beside)
-    for answer, texts in asked:
-        yield from (f"{text} {known}" for text in texts for known in (answer.title, *answer.questions))
-        yield answer.answer
+def groups_of(answers: City) -> list[tuple[list[str], list[str]]]:
+    """What is asked for each answer, and its title, its wordings and its text."""
+    return [(list(texts), [answer.title, *answer.questions, answer.answer]) for answer, texts in answers]
 
 
 def staff_book(shipped: Sequence[Answer], staff: Sequence[Staff], seed: int) -> Book:
@@ -126,7 +120,7 @@ def staff_book(shipped: Sequence[Answer], staff: Sequence[Staff], seed: int) -> 
     return Book(kept, questions, {})
 
 
-def _city(name: str) -> list[tuple[Answer, list[str]]]:
+def _city(name: str) -> City:
     source = AnswerSource("", "", "een medewerker van de gemeente", "2026-11-26")
     return [
         (
@@ -155,7 +149,7 @@ def halves(answers: Sequence[Any], seed: int = 5) -> tuple[list[Any], list[Any]]
     return mixed[:middle], mixed[middle:]
 
 
-def make_book(answers: Sequence[Answer], city: Sequence[tuple[Answer, list[str]]], seed: int) -> Book:
+def make_book(answers: Sequence[Answer], city: City, seed: int) -> Book:
     """One way to divide these answers."""
     chance = random.Random(seed)
     kept: list[Answer] = []

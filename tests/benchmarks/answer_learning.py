@@ -4,17 +4,14 @@
 
 `word_vectors.npz`: how rare words are in our own texts (nothing of the shipped answers) and which words keep the same
 company (PPMI, SVD). `answer_weights.json`: the weights of the signs, learned on books made of the shipped answers and of
-invented ones (`answer_books.py`), with vectors that did not count the latter. Judges on halves first. No evaluation
-set is used.
+invented ones (`answer_books.py`), with vectors that saw none of these. Judges on halves first. No evaluation set is used.
 """
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -24,23 +21,27 @@ from sklearn.preprocessing import StandardScaler
 from bot.answers import Answer, Lexicon, Lookup
 from bot.answers.background import FILE
 from bot.answers.comparing import SIGNS
+from bot.answers.lexicon import load_concepts, make_splitter
 from bot.answers.lookup import MOST_ASKED, Compared
 from bot.answers.weights import Weights
 from bot.cli.answer_figures import other_messages
-from bot.settings import PROJECT, read_settings
-from bot.wiring import load_content
+from bot.settings import PROJECT
+from tests.answers.shipped import shipped
 from tests.benchmarks.answer_books import (
     Book,
+    City,
     Staff,
     city_answers,
+    groups_of,
     halves,
     make_book,
+    near_answers,
     staff_answers,
     staff_book,
+    town_answers,
 )
 from tests.benchmarks.answer_texts import count_texts
 
-City = Sequence[tuple[Answer, list[str]]]
 LEXICON = PROJECT / "data" / "lexicon"
 SEEDS = (1, 2, 3, 4)
 MOST_OTHERS = 1200
@@ -186,19 +187,20 @@ def judge(rows: Sequence[Row], weights: Weights) -> None:
 
 def main() -> None:
     """Learn, judge, write."""
-    background = count_texts(PROJECT / "data", staff=False)
-    content = load_content(read_settings(os.environ, cwd=Path.cwd()))
-    lexicon, answers = replace(Lexicon.load(LEXICON), background=background), content.answers.lookup().answers
-    city, staff = city_answers(), staff_answers()
+    data, city, staff = PROJECT / "data", city_answers(), staff_answers()
+    elsewhere = [*town_answers(), *near_answers()]
+    background, answers, concepts = count_texts(data, groups_of(elsewhere)), shipped(), load_concepts(LEXICON)
+    lexicon = Lexicon(concepts, make_splitter(LEXICON, concepts, background.known), background)
     parts = zip(halves(answers), halves(city), halves(staff), strict=True)
-    rows = [training_rows(mine, of_city, of_staff, lexicon) for mine, of_city, of_staff in parts]
+    rows = [training_rows(*part, lexicon) for part in parts]
     for mine, theirs in (rows, rows[::-1]):
         print("learned on one half, judged on the other")
         judge(theirs, fit_sure(mine, fit_scores(mine))[0])
     every = training_rows(answers, city, staff, lexicon)
     weights = fit_sure(every, fit_scores(every))[0]
     weights.save(LEXICON / "answer_weights.json")
-    count_texts(PROJECT / "data").save(LEXICON / FILE)
+    everything = [*city, *elsewhere, *((one.answer, list(one.again)) for one in staff)]
+    count_texts(data, groups_of(everything)).save(LEXICON / FILE)
     print(weights)
 
 

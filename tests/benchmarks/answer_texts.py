@@ -2,71 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
-from scipy.sparse import coo_matrix
-from scipy.sparse.linalg import svds
 
 from bot.answers.background import Background
 from bot.answers.counted import centre_units
 from bot.answers.lexicon import Lexicon, load_concepts, make_splitter
 from bot.core.dutch_words import plain_words
-from tests.benchmarks.answer_books import learning_texts
+from tests.benchmarks.answer_vectors import company, drawn_together
 
-WIDTH, WINDOW, LEAST_SEEN = 80, 12, 3
-SPREAD, SHARPNESS = 0.75, 0.25
-"""Smoothing of the contexts and the power of the singular values (Levy, Goldberg and Dagan 2015)."""
+Group = tuple[Sequence[str], Sequence[str]]
+"""Texts that ask the same: questions in other words, and the title, the wordings and the text of the answer."""
 LEAST_KNOWN = 4
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def count_texts(data: Path, *, staff: bool = True) -> Background:
-    """The background of all texts of this folder; with `staff` also of the answers that the weights are learned from."""
-    texts = list(own_texts(data, staff=staff))
+def count_texts(data: Path, groups: Sequence[Group]) -> Background:
+    """The background of all texts of this folder and of these groups of texts that ask the same."""
+    texts = [*own_texts(data), *group_texts(groups)]
     words = Counter(word for text in texts for word in plain_words(text))
     known = sorted(word for word, times in words.items() if times >= LEAST_KNOWN and word.isalpha())
     concepts = load_concepts(data / "lexicon")
     lexicon = Lexicon(concepts, make_splitter(data / "lexicon", concepts, known))
-    read = [centre_units(lexicon.read(text)) for text in texts]
+
+    def read(text: str) -> list[str]:
+        return centre_units(lexicon.read(text))
+
     everything = [{unit for word in lexicon.read(text) for unit in word.units} for text in texts]
     seen = Counter(unit for units in everything for unit in units)
-    units, vectors = company(read)
-    return Background(len(texts), seen, units, vectors, known)
+    units, vectors = company([read(text) for text in texts])
+    counted = Background(len(texts), seen, units, vectors, known)
+    asked = [([read(text) for text in again], [read(text) for text in told]) for again, told in groups]
+    return replace(counted, vectors=drawn_together(counted, asked))
 
 
-def company(texts: Sequence[Sequence[str]]) -> tuple[list[str], np.ndarray]:
-    """A vector for each unit that is seen often enough: PPMI of its neighbours, reduced by SVD."""
-    times = Counter(unit for text in texts for unit in text)
-    units = sorted(unit for unit, count in times.items() if count >= LEAST_SEEN)
-    number = {unit: at for at, unit in enumerate(units)}
-    pairs: dict[tuple[int, int], float] = defaultdict(float)
-    for text in texts:
-        row = [number[unit] for unit in text if unit in number]
-        for at, one in enumerate(row):
-            for gap, other in enumerate(row[at + 1 : at + 1 + WINDOW], 1):
-                pairs[one, other] += gap**-0.5
-                pairs[other, one] += gap**-0.5
-    where = np.array(list(pairs))
-    amounts = np.array(list(pairs.values()))
-    total = np.zeros(len(units))
-    np.add.at(total, where[:, 0], amounts)
-    context = total**SPREAD / (total**SPREAD).sum()
-    surprise = np.log(amounts / total[where[:, 0]] / context[where[:, 1]])
-    kept = surprise > 0
-    shape = (len(units), len(units))
-    table = coo_matrix((surprise[kept], (where[kept, 0], where[kept, 1])), shape=shape).tocsr()
-    left, strength, _ = svds(table, k=WIDTH, random_state=1)
-    vectors = left * strength**SHARPNESS
-    return units, vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-
-
-def own_texts(data: Path, *, staff: bool = True) -> Iterator[str]:
-    """Training sentences, the catalogue, and what was written to learn from as if staff had published it.
+def own_texts(data: Path) -> Iterator[str]:
+    """Training sentences and the catalogue.
 
     Nothing of the shipped answers: those that staff publish are not in it either, and would come off badly beside them.
     """
@@ -77,7 +53,12 @@ def own_texts(data: Path, *, staff: bool = True) -> Iterator[str]:
         for entry in yaml.load(path.read_text("utf-8"), Loader=_Loader):
             yield " ".join(_told(entry, ("name", "summary", "conditions", "steps")))
 
-    yield from learning_texts(staff=staff)
+
+def group_texts(groups: Sequence[Group]) -> Iterator[str]:
+    """Each question in other words beside the title and each wording of its answer, so that their words keep company."""
+    for again, (*known, answer) in groups:
+        yield from (f"{text} {one}" for text in again for one in known)
+        yield answer
 
 
 def _told(entry: dict[str, Any], fields: Sequence[str]) -> Iterator[str]:

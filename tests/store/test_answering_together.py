@@ -10,9 +10,7 @@ from bot.store import SqlReviewStore
 from bot.store.tables import OutboxMessage
 from bot.unmet import DismissReason, Move, Step, answer_together
 from bot.unmet import review as steps
-from tests.store.test_review_store import TAKE, answer, ask, desk, turns
-
-__all__ = ["desk", "turns"]
+from tests.store.test_review_store import TAKE, answer, ask
 
 
 def heard(engine) -> list[str]:
