@@ -22,6 +22,7 @@ LISTS: dict[str, type[StrEnum] | None] = {
 }  # fmt: skip
 OPTIONAL_LISTS = ("not_for_sectors",)
 OPTIONAL_FLAGS = ("in_doubt",)
+OPTIONAL = (*OPTIONAL_LISTS, *OPTIONAL_FLAGS)
 """Fields that most entries have no use for; they may be left out."""
 CHOICES: dict[str, type[StrEnum]] = {"instrument": Instrument, "capital": Capital}
 NUMBERS = ("amount_min_eur", "amount_max_eur")
@@ -55,7 +56,7 @@ def faults(entry: Entry, known: KnownAreas) -> Iterator[Problem]:
     """Every problem of one entry by itself."""
     missing = [key for key in KEYS if key not in entry.values]
     for key in entry.values:
-        if key not in (*KEYS, *OPTIONAL_LISTS, *OPTIONAL_FLAGS):
+        if key not in (*KEYS, *OPTIONAL):
             yield entry.problem(
                 key, "Dit veld bestaat niet.", "Haal het weg of kijk of je een typfout maakte."
             )

@@ -13,7 +13,7 @@ from bot.options.areas import KnownAreas
 from bot.options.catalogue import Catalogue
 from bot.options.option import Level
 from bot.options.reading import Entry
-from bot.options.schema import KEYS, OPTIONAL_LISTS, faults
+from bot.options.schema import KEYS, OPTIONAL, faults
 from bot.options.sheet_cells import Wrong, read_cell
 from bot.options.sheet_columns import BY_HEADING, BY_KEY, COLUMNS
 
@@ -66,7 +66,7 @@ def read_rows(
     problems = [one for _number, _values, wrong in read for one in wrong]
     problems += _together(table, [(number, values) for number, values, _wrong in read], there)
     entries: list[Mapping[str, Any]] = [
-        {key: values[key] for key in (*KEYS, *OPTIONAL_LISTS) if key in values}
+        {key: values[key] for key in (*KEYS, *OPTIONAL) if key in values}
         for _number, values, wrong in read
         if not wrong
     ]
@@ -149,7 +149,7 @@ def _entry(read: Mapping[str, Any]) -> dict[str, Any]:
         "sources": [source],
     }
     never = {"ended": False, "collective": False, "requires": [], "connects_to": []}
-    may = {key: plain[key] for key in OPTIONAL_LISTS if plain[key]}
+    may = {key: plain[key] for key in OPTIONAL if plain[key]}
     return dict.fromkeys(KEYS) | never | {k: v for k, v in plain.items() if k in KEYS} | may | made
 
 

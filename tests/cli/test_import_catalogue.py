@@ -50,6 +50,18 @@ def test_the_example_comes_in_and_is_offered(city: City, name: str, content: byt
     assert option.id in [match.option.id for match in part.options]
 
 
+def test_doubt_and_sectors_that_it_is_not_for_come_along(city: City):
+    row = a_row(sectoren="", niet_voor_sectoren="horeca", twijfel="ja")
+    status, told = city.take(as_csv([row, a_row(naam="Zeker bureau")]))
+    assert status == 0, told
+    options = catalogue_of(city).options
+    doubted, sure = options["breda-startbureau-voorbeeld"], options["breda-zeker-bureau"]
+    assert doubted.in_doubt and list(doubted.not_for_sectors) == ["horeca"]
+    assert not sure.in_doubt and not sure.not_for_sectors
+    _, told = city.take(as_csv([a_row(twijfel="soms")]))
+    assert "kolom 'twijfel'" in told
+
+
 def test_the_file_reads_like_those_of_people(city: City):
     city.take(as_csv([a_row(), a_row(naam="Tweede", sectoren="")]))
     text = (city.steden / "aanbod.yml").read_text("utf-8")
