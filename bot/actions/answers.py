@@ -38,8 +38,9 @@ from bot.unmet import Reason, plainly_official
 
 SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
-WORTH_A_BUTTON = 0.15
-"""From this chance on answers are named beside the advice, when a message asks and also tells or seeks."""
+WORTH_A_BUTTON, BEHIND = 0.15, 0.6
+"""From this chance on answers are named beside the advice, when a message asks and also tells or seeks;
+those behind the first when they have this share of its chance. One off the point is in the way of the advice."""
 WORTH_A_BUTTON_OUTSIDE = 0.3
 """The same under "dat weet ik niet", for what seems to be for another desk or far away."""
 MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
@@ -78,7 +79,7 @@ class ActionAnswer(CityAction):
             ask_back(dispatcher, "utter_answer_asked_back", answers, answered=True)
             return set_slots(**{slots.ANSWER_FOUND: ASKING, slots.ASKED_BACK: heard.text})
         if found[0].chance >= WORTH_A_BUTTON:
-            suggest(dispatcher, answers)
+            suggest(dispatcher, [one.answer for one in found if one.chance >= BEHIND * found[0].chance])
         return set_slots(**{slots.ANSWER_FOUND: None})
 
     def _outside(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> Events:

@@ -23,8 +23,11 @@ LATER_VERBS = frozenset("mag mogen kan kunnen moet moeten is gaat klopt krijg he
 """Behind a comma these begin a question when somebody or something follows; "heb een baan" tells."""
 SUBJECTS = frozenset("ik je we wij dat dit het er de iemand zoiets dan".split())
 ALLOWED = frozenset("mag kan moet hoeft klopt".split())
-_THERE_ALREADY = re.compile(r"\bheb(?:ben)? (?:ik|we|wij) (?:al|niet|nog niet)\W*$", re.IGNORECASE)
-"""Tells, with the verb turned: "kvk nummer heb ik al"."""
+_THERE_ALREADY = re.compile(
+    r"\w.*\b(?:heb(?:ben)? (?:ik|we|wij) (?:al|niet|nog niet)|hoe(?:f|ven) (?:ik|we|wij) (?:echt )?niet)\W*$",
+    re.IGNORECASE,
+)
+"""Tells, with the verb turned: "kvk nummer heb ik al", "subsidie hoef ik niet"."""
 SPEAKERS = frozenset("ik k wij we mijn mn me ons onze mien".split())
 
 
@@ -35,8 +38,8 @@ def asks(text: str) -> bool:
     (True, True, False)
     >>> asks("ik heb wajong, kan dat"), asks("yoga in het park mag dat"), asks("ik bak, heb een baan")
     (True, True, False)
-    >>> asks("kvk nummer heb ik al"), asks("welk nummer heb ik al?")
-    (False, True)
+    >>> asks("kvk nummer heb ik al"), asks("welk nummer heb ik al?"), asks("subsidie hoef ik niet")
+    (False, True, False)
     """
     words = plain_words(text)
     pairs = zip(words, words[1:], strict=False)

@@ -177,7 +177,9 @@ COLUMNS = (
     Column("datum bron", "page_date", Kind.PAGE_DATE, "Datum op die pagina: dag, maand of jaar.", "2026-05"),
     Column("gelezen op", "read_on", Kind.DAY, "De dag dat jij de pagina las.", "24-11-2026"),
     Column("nagekeken", "verified", Kind.YES_NO, "ja als de bron dit bevestigt.", "ja", empty=False),
-    Column("twijfel", "in_doubt", Kind.YES_NO, "ja als niet zeker is of het nog bestaat.", "nee", empty=False),
+    Column(
+        "twijfel", "in_doubt", Kind.YES_NO, "ja als niet zeker is of het nog bestaat.", "nee", empty=False
+    ),
     Column("contact", "contact", Kind.TEXT, "Id van het loket, of woorden.", "Bel 14 076"),
     Column("opmerking", "note", Kind.TEXT, "Wat je niet kon nakijken.", "", empty=""),
 )

@@ -21,6 +21,7 @@ from tests.answers.shipped import an_answer, finder, lexicon, lookup, shipped
         ("wat moet er staan op n factuur", "factuur-eisen"),
         ("Hoe maak ik een offerte?", "offerte-maken"),
         ("Welke rechtsvorm past bij mij?", "rechtsvorm-kiezen"),
+        ("mag mijn baas mijn eigen bedrijf verbieden", "nevenwerk-toestemming"),
         ("hoelang bewaar ik mn adminstratie", "bewaarplicht-administratie"),
     ],
 )
@@ -34,7 +35,6 @@ def test_a_question_in_other_words_finds_its_answer(question: str, answer: str):
     ("question", "first", "second"),
     [
         ("is mijn woonadres te zien bij kvk", "kvk-adres-zichtbaar", "kvk-adres-wijzigen"),
-        ("mag mijn baas mijn eigen bedrijf verbieden", "nevenwerk-toestemming", "ambtenaar-nevenwerk"),
         (
             "wat kost het om je in te schrijven bij de kamer van koophandel",
             "kvk-inschrijven-kosten",

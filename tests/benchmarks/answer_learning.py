@@ -15,8 +15,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from bot.answers import Answer, Lexicon, Lookup
 from bot.answers.background import FILE
@@ -48,7 +46,10 @@ MOST_OTHERS = 1200
 STAFF_BOOKS, MOST_BESIDE = 2, 150
 COUNTS = {"city": 4.0, "staff": 3.0, "published": 3.0, "shipped": 1.5}
 """How often a question in natural words counts against one that was written to be far off."""
-SMALLER = 2e-4
+SMALLER, SURE_SMALLER = 2e-4, 1e-3
+EITHER_WAY = {"many", "by_staff", "words", "weight", "long", "asks"}
+"""Signs that may count for or against; all others can only speak for an answer, or only against it."""
+AGAINST = {"unknown", "statement", "single", "pair"}
 UNSURE = "left out, same theme"
 """A neighbour may well be a right answer: says nothing."""
 NOT_IN_SURE = {"best_sense_told", "best_told", "best_many", "best_by_staff"}
@@ -104,8 +105,14 @@ def fit_scores(rows: Sequence[Row]) -> dict[str, float]:
         slope = np.einsum("n,nk,nkf->f", counts, chances, signs)
         return lost + SMALLER * weights @ weights, slope + 2 * SMALLER * weights
 
-    found = minimize(loss, np.zeros(len(SIGNS)), jac=True, method="L-BFGS-B").x
+    found = minimize(loss, np.zeros(len(SIGNS)), jac=True, method="L-BFGS-B", bounds=bounds(SIGNS)).x
     return dict(zip(SIGNS, map(float, found), strict=True))
+
+
+def bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    """Signs that go together would get weights that cancel: more in common would make an answer less sure."""
+    ways = {**dict.fromkeys(EITHER_WAY, (None, None)), **dict.fromkeys(AGAINST, (None, 0.0))}
+    return [ways.get(name, (0.0, None)) for name in names]
 
 
 def with_weights(row: Row, weights: Weights) -> tuple[dict[str, float], int]:
@@ -123,12 +130,23 @@ def fit_sure(rows: Sequence[Row], fit: Mapping[str, float]) -> tuple[Weights, li
     used = [one for one in seen if one[0].kind != UNSURE]
     names = [name for name in used[0][1] if name != "constant" and name not in NOT_IN_SURE]
     values = np.array([[sure[name] for name in names] for _, sure, _ in used])
-    right = [place == 0 for _, _, place in used]
-    counts = [COUNTS.get(row.kind, 1.0) for row, _, _ in used]
-    scaler = StandardScaler().fit(values)
-    model = LogisticRegression(max_iter=2000).fit(scaler.transform(values), right, sample_weight=counts)
-    slopes = model.coef_[0] / scaler.scale_
-    constant = float(model.intercept_[0] - slopes @ scaler.mean_)
+    means, spreads = values.mean(axis=0), values.std(axis=0) + 1e-9
+    scaled = (values - means) / spreads
+    right = np.array([place == 0 for _, _, place in used], dtype=float)
+    counts = np.array([COUNTS.get(row.kind, 1.0) for row, _, _ in used])
+    counts /= counts.sum()
+
+    def loss(given: np.ndarray) -> tuple[float, np.ndarray]:
+        chances = 1 / (1 + np.exp(-(scaled @ given[1:] + given[0])))
+        lost = -(counts * np.log(np.where(right == 1, chances, 1 - chances) + 1e-12)).sum()
+        missed = counts * (chances - right)
+        slope = np.concatenate([[missed.sum()], scaled.T @ missed + 2 * SURE_SMALLER * given[1:]])
+        return lost + SURE_SMALLER * given[1:] @ given[1:], slope
+
+    limits = [(None, None), *bounds(names)]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=limits).x
+    slopes = found[1:] / spreads
+    constant = float(found[0] - slopes @ means)
     sure = {"constant": constant, **dict(zip(names, map(float, slopes), strict=True))}
     return Weights(fit=fit, sure=sure), seen
 
