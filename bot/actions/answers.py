@@ -40,7 +40,7 @@ SHORT_ANSWER = 8
 """A message of so few words that gave what was asked is an answer, not a question."""
 WORTH_A_BUTTON, BEHIND = 0.15, 0.6
 """From this chance on answers are named beside the advice, when a message asks and also tells or seeks;
-those behind the first when they have this share of its chance. One off the point is in the way of the advice."""
+those behind the first when they have this share of its chance. One off the point is in the way."""
 WORTH_A_BUTTON_OUTSIDE = 0.3
 """The same under "dat weet ik niet", for what seems to be for another desk or far away."""
 MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
