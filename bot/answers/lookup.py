@@ -120,9 +120,8 @@ class Lookup:
         if not self.answers or not near.any():
             return None
         asked = self.matcher.read(words)
-        together = sum(quick.values()) + SENSE * np.maximum.reduceat(
-            self._centres @ asked.centre, self._firsts
-        )
+        senses = np.maximum.reduceat(self._senses(asked.centre), self._firsts)
+        together = sum(quick.values()) + SENSE * senses
         numbers = np.argsort(-together, kind="stable")[:LOOKED_AT]
         same = self._same.get(tuple(plain_words(question)))
         same = same if same in numbers else None

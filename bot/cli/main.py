@@ -31,6 +31,9 @@ COMMANDS = {
     "keys": "vernieuw de sleutels voor pseudoniemen en adressen",
 }
 
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""Sums here are small: waking threads for them costs more than it gives. Set before numpy is imported."""
+
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
@@ -56,6 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or words[0] not in COMMANDS:
         build_parser().parse_args(words)
         return 2
+    for name in ONE_THREAD:
+        os.environ.setdefault(name, "1")
     module = importlib.import_module(f"bot.cli.{words[0].replace('-', '_')}")
     parser = _Parser(
         prog=f"startkompas {words[0]}",

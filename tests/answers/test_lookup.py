@@ -22,6 +22,7 @@ from tests.answers.shipped import an_answer, finder, lexicon, lookup, shipped
         ("Hoe maak ik een offerte?", "offerte-maken"),
         ("Welke rechtsvorm past bij mij?", "rechtsvorm-kiezen"),
         ("mag mijn baas mijn eigen bedrijf verbieden", "nevenwerk-toestemming"),
+        ("is mijn woonadres te zien bij kvk", "kvk-adres-zichtbaar"),
         ("hoelang bewaar ik mn adminstratie", "bewaarplicht-administratie"),
     ],
 )
@@ -31,21 +32,10 @@ def test_a_question_in_other_words_finds_its_answer(question: str, answer: str):
     assert found[0].answer.id == answer
 
 
-@pytest.mark.parametrize(
-    ("question", "first", "second"),
-    [
-        ("is mijn woonadres te zien bij kvk", "kvk-adres-zichtbaar", "kvk-adres-wijzigen"),
-        (
-            "wat kost het om je in te schrijven bij de kamer van koophandel",
-            "kvk-inschrijven-kosten",
-            "kvk-inschrijven-verplicht",
-        ),
-    ],
-)
-def test_two_answers_that_are_near_are_asked_back_the_right_one_first(question: str, first: str, second: str):
-    found = finder().find(question, Profile())
+def test_two_answers_that_are_near_are_asked_back_the_right_one_first():
+    found = finder().find("wat kost het om je in te schrijven bij de kamer van koophandel", Profile())
     assert not is_sure(found)
-    assert [one.answer.id for one in found[:2]] == [first, second]
+    assert [one.answer.id for one in found[:2]] == ["kvk-inschrijven-kosten", "kvk-inschrijven-verplicht"]
 
 
 def test_a_question_that_fits_two_answers_is_asked_back_with_the_nearest_first():
