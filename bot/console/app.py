@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -153,6 +154,9 @@ class _Guard:
             return self._error(visit, _status(error), error.sentence)
 
     def _sign_in_first(self, page: Page, visit: Visit) -> Response:
+        if page.method == "GET" and visit.in_place:
+            door = f"/console/login?naar={quote(visit.path)}"
+            return Response(status_code=401, headers={"HX-Redirect": door})
         if page.method == "GET":
             return go_to("/console/login", naar=visit.path)
         return self._error(visit, 401, "Je bent uitgelogd. Log opnieuw in en sla weer op.")
@@ -176,6 +180,7 @@ def _read(request: Request) -> Visit:
         cookies=request.cookies,
         secure=request.url.scheme == "https",
         address=request.client.host if request.client else "",
+        in_place=request.headers.get("hx-request") == "true",
     )
 
 

@@ -106,7 +106,7 @@ class Inbox:
         groups = group_choices(open_groups, wanted.group)
         self._note_listed(visit.who, page, len(open_groups))
         following = f"{page.after.created_at.isoformat()}~{page.after.reference}" if page.after else ""
-        return self._view.show(
+        shown = self._view.show(
             "inbox.html",
             visit,
             status=status,
@@ -126,6 +126,9 @@ class Inbox:
             undo=_undo(visit, outcome),
             ticked=set(outcome.refused) if outcome else set(ticked_questions(visit)),
         )
+        if visit.in_place:
+            shown.headers["HX-Replace-Url"] = PATH + address(wanted.parameters()).removesuffix("?")
+        return shown
 
     def _note_listed(self, who: str, page: InboxPage, groups: int) -> None:
         """The list and its groups show words of starters too: that they were looked at is kept."""

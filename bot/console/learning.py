@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import PlainTextResponse, Response
 
 from bot.console import labels
 from bot.console.page import Page, Visit
@@ -49,9 +49,9 @@ class LearningPages:
         )
 
     def progress(self, visit: Visit) -> Response:
-        """How far the training is, for the script of the page."""
+        """How far the training is; when none runs any more, the page loads again and shows how it ended."""
         run = self._desk.running()
-        return JSONResponse({"running": run is not None, "text": how_far(run) if run else ""})
+        return PlainTextResponse(how_far(run) if run else "", headers={} if run else {"HX-Refresh": "true"})
 
     def train(self, visit: Visit) -> Response:
         """Start a training; a second click while one runs does nothing."""

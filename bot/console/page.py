@@ -58,6 +58,8 @@ class Visit:
     cookies: Mapping[str, str] = field(default_factory=dict)
     secure: bool = True
     address: str = ""
+    in_place: bool = False
+    """The page asks for a part of itself, to put it in place without loading again."""
 
     @property
     def who(self) -> str:

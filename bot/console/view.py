@@ -52,7 +52,12 @@ class View:
             return session is not None and may(session.role, Action(action))
 
         page = self._templates.get_template(template).render(
-            session=session, path=visit.path, allowed=allowed, done=_done(visit), **values
+            session=session,
+            path=visit.path,
+            allowed=allowed,
+            done=_done(visit),
+            in_place=visit.in_place,
+            **values,
         )
         return HTMLResponse(page, status)
 

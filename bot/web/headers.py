@@ -13,11 +13,19 @@ CHAT = "/"
 """The one page that other sites may show in a frame, when a setting names them."""
 
 
-def policy(origins: Sequence[str] = ()) -> str:
-    """The content policy of a page that `origins` may show in a frame."""
+CONSOLE = "/console"
+
+
+def policy(origins: Sequence[str] = (), makers: str = "'none'") -> str:
+    """The content policy of a page that `origins` may show in a frame.
+
+    `makers` name the trusted-types policies that may make HTML from text: none in the chat, one in the
+    console (`bot/console/static/swaps.js`).
+    """
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        f"base-uri 'none'; form-action 'self'; {frame_ancestors(origins)}; require-trusted-types-for 'script'"
+        f"base-uri 'none'; form-action 'self'; {frame_ancestors(origins)}; "
+        f"require-trusted-types-for 'script'; trusted-types {makers}"
     )
 
 
@@ -41,6 +49,7 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, embed_origins: Sequence[str] = ()) -> None:
         self._app = app
         self._chat = policy(embed_origins)
+        self._console = policy(makers="console")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, with headers added to the start of the response."""
@@ -55,6 +64,8 @@ class SecurityHeaders:
                     headers[name] = value
                 if scope["path"] == CHAT:
                     headers["Content-Security-Policy"] = self._chat
+                elif scope["path"].startswith(CONSOLE):
+                    headers["Content-Security-Policy"] = self._console
                 if scope["path"].startswith("/api/"):
                     headers["Cache-Control"] = "no-store"
                     headers["API-Version"] = API_VERSION

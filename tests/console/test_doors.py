@@ -11,7 +11,7 @@ from starlette.responses import Response
 from bot.console.page import PUBLIC, Page
 from bot.staff import Role
 from bot.staff.permissions import PERMITTED
-from bot.web.headers import ALWAYS
+from bot.web.headers import ALWAYS, policy
 from tests.console.conftest import PASSWORD, csrf, send
 
 NAMES = {"nobody": None, "jan": Role.REVIEWER, "ans": Role.ANALYST, "baas": Role.ADMIN}
@@ -113,8 +113,8 @@ def test_every_route_has_every_header_and_is_not_kept_by_the_browser(site):
         if path == "/console/logout":
             continue
         answer = boss.request(method, path)
-        for name, value in ALWAYS.items():
-            assert answer.headers[name] == value, path
+        expected = {**ALWAYS, "Content-Security-Policy": policy(makers="console")}
+        assert {name: answer.headers[name] for name in expected} == expected, path
         kept = "no-cache" if path.startswith("/console/static/console") else "no-store"
         assert answer.headers["cache-control"] == kept, path
 

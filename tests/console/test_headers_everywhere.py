@@ -24,7 +24,7 @@ from tests.web.test_app import PROOF, Scripted
 
 FILES = {
     "/static": ("chat.css", "chat.html", "chat.js", "conversation.js", "embed.js", "kompas.svg", "late.js", "showing.js"),
-    "/console/static": ("console.css", "console.js", "drafts.js", "learning.js"),
+    "/console/static": ("console.css", "console.js", "drafts.js", "htmx.min.js", "swaps.js"),
 }  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ODD = ("/bestaat-niet", "/static/", "/static/weg.js", "/static/../app.py", "/static/%2e%2e/app.py", "//", "/%00",
@@ -175,6 +175,18 @@ def test_only_the_chat_may_be_framed_and_only_by_sites_that_were_named(site):
     ):
         assert "frame-ancestors 'none'" in client.get(path).headers["content-security-policy"]
     assert problems(client.get("/")) == []
+
+
+def test_only_the_console_may_make_html_from_text_and_only_by_its_own_policy(whole):
+    client = TestClient(whole)
+    for path, makers in (
+        ("/", "'none'"),
+        ("/static/chat.js", "'none'"),
+        ("/console/login", "console"),
+        ("/console/bestaat-niet", "console"),
+    ):
+        policy = client.get(path).headers["content-security-policy"]
+        assert f"require-trusted-types-for 'script'; trusted-types {makers}" in policy, path
 
 
 def test_security_txt_is_valid_and_has_not_expired():

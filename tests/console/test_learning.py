@@ -37,7 +37,7 @@ def a_model(site, name: str, **changes) -> NamedModel:
 def test_nothing_yet(learning):
     page = learning.signed_in("baas").get(PATH).text
     assert "Nog geen vraag is gemarkeerd" in page and "Het meegeleverde model" in page
-    assert "Er is geen vorig model" in page and "learning.js" not in page
+    assert "Er is geen vorig model" in page and "every 3s" not in page
 
 
 def test_it_counts_with_and_without_consent_and_shows_no_words(learning):
@@ -60,10 +60,10 @@ def test_one_press_starts_and_a_second_does_nothing(learning, launched):
     assert launched == [(1, "baas")]
     SqlTrainingRuns(learning.database).tell(1, Phase.TRAINING, 4, 15, learning.clock())
     page = boss.get(PATH).text
-    assert "Het model leert. Stap 4 van 15." in page and "learning.js" in page
+    assert "Het model leert. Stap 4 van 15." in page and "every 3s" in page
     assert "Start de training" not in page
-    stand = learning.signed_in("jan").get(PATH + "/stand").json()
-    assert stand == {"running": True, "text": "Het model leert. Stap 4 van 15."}
+    stand = learning.signed_in("jan").get(PATH + "/stand")
+    assert stand.text == "Het model leert. Stap 4 van 15." and "hx-refresh" not in stand.headers
     assert [line["who"] for line in audit(learning, what="training_started")] == ["baas"]
 
 
@@ -85,7 +85,10 @@ def test_a_training_that_was_killed_is_clear_and_can_be_started_again(learning, 
     learning.clock.now += timedelta(seconds=61)
     page = boss.get(PATH).text
     assert "afgebroken" in page and "Er is niets veranderd." in page
-    assert not boss.get(PATH + "/stand").json()["running"]
+    ended = boss.get(PATH + "/stand")
+    assert ended.text == "" and ended.headers["hx-refresh"] == "true", (
+        "the page loads again, and says how it ended"
+    )
     send(boss, PATH + "/training", at=PATH)
     assert [run for run, _ in launched] == [1, 2]
 

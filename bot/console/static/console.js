@@ -75,26 +75,33 @@ document.addEventListener("keydown", (event) => {
   if (button && event.target.matches("textarea")) button.click();
 });
 
-const all = document.querySelector("#all");
-const boxes = [...document.querySelectorAll('.questions input[name="question"]')];
+function boxes() {
+  return [...document.querySelectorAll('.questions input[name="question"]')];
+}
 
 function count() {
-  const ticked = boxes.filter((box) => box.checked).length;
+  const all = document.querySelector("#all");
+  const ticked = boxes().filter((box) => box.checked).length;
   for (const place of document.querySelectorAll("[data-ticked]")) place.textContent = ticked ? ` (${ticked})` : "";
   if (!all) return;
-  all.checked = boxes.length > 0 && ticked === boxes.length;
-  all.indeterminate = ticked > 0 && ticked < boxes.length;
+  all.checked = ticked > 0 && ticked === boxes().length;
+  all.indeterminate = ticked > 0 && !all.checked;
 }
 
-if (all) {
-  all.closest("p").hidden = false;
-  all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
-    count();
-  });
+document.addEventListener("change", (event) => {
+  if (event.target.id === "all") for (const box of boxes()) box.checked = event.target.checked;
+  if (event.target.matches("#all, .questions input")) count();
+});
+
+// What only works with this file shows itself, on every page and after every swap.
+function arrive() {
+  const all = document.querySelector("#all");
+  if (all) all.closest("p").hidden = false;
+  count();
 }
-for (const box of boxes) box.addEventListener("change", count);
-count();
+
+document.addEventListener("htmx:after:swap", arrive);
+arrive();
 
 const choice = document.querySelector("#keys");
 if (choice) {
@@ -103,7 +110,7 @@ if (choice) {
   choice.addEventListener("change", () => localStorage.setItem(KEY, choice.checked ? "on" : "off"));
 }
 
-const problem = document.querySelector(".problem");
+const problem = document.querySelector(".problem[role=alert]:not(:empty)");
 if (problem) {
   problem.tabIndex = -1;
   problem.focus();

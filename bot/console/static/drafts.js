@@ -15,19 +15,27 @@ if (done) forget(done.dataset.done);
 // Signed out, not sent away because the session ended: then the text must still be there.
 if (location.pathname === "/console/login" && location.search.includes("gedaan=uit")) forget("");
 
-for (const field of document.querySelectorAll("textarea[data-draft]")) {
-  const key = `${MARK}${location.pathname}:${field.name}`;
-  const kept = sessionStorage.getItem(key);
-  if (kept && field.value === field.defaultValue && field.value.trim() === "") {
-    field.value = kept;
-    const note = document.createElement("span");
-    note.className = "hint";
-    note.setAttribute("role", "status");
-    note.textContent = "Dit typte je eerder. Het is nog niet verstuurd.";
-    field.after(note);
-  }
-  field.addEventListener("input", () => {
-    if (field.value.trim()) sessionStorage.setItem(key, field.value);
-    else sessionStorage.removeItem(key);
-  });
+function bringBack(field) {
+  const kept = sessionStorage.getItem(`${MARK}${location.pathname}:${field.name}`);
+  if (!kept || field.value !== field.defaultValue || field.value.trim() !== "") return;
+  field.value = kept;
+  const note = document.createElement("span");
+  note.className = "hint";
+  note.setAttribute("role", "status");
+  note.textContent = "Dit typte je eerder. Het is nog niet verstuurd.";
+  field.after(note);
 }
+
+function bringAllBack() {
+  for (const field of document.querySelectorAll("textarea[data-draft]")) bringBack(field);
+}
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.matches("textarea[data-draft]")) return;
+  const key = `${MARK}${location.pathname}:${field.name}`;
+  if (field.value.trim()) sessionStorage.setItem(key, field.value);
+  else sessionStorage.removeItem(key);
+});
+document.addEventListener("htmx:after:swap", bringAllBack);
+bringAllBack();

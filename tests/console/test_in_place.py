@@ -1,0 +1,224 @@
+"""What the console changes in place, without loading a page again, in a real browser and under the strict policy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.console import app
+from bot.store import SqlReviewStore
+from tests.console.conftest import send
+from tests.console.desk import Desk
+from tests.web.axe import violations
+
+HTMX = Path(app.__file__).parent / "static" / "htmx.min.js"
+MARK = "window.loadedOnce = true"
+STILL_THERE = "window.loadedOnce === true"
+
+
+@pytest.fixture
+def jan(site, address, browser) -> Desk:
+    site.ask("AAAA2222", "mag ik een kapsalon aan huis")
+    site.ask(
+        "BBBB2222", "waar vind ik een lening voor mijn winkel", needs=("financing",), municipality="Tilburg"
+    )
+    site.ask("CCCC2222", "een lening voor een foodtruck", needs=("financing",))
+    desk = Desk(browser, address, "jan")
+    desk.page.evaluate(MARK)
+    return desk
+
+
+def loaded_again(page: Page) -> bool:
+    return not page.evaluate(STILL_THERE)
+
+
+def test_htmx_is_the_file_that_its_makers_published():
+    """Version 4.0.1 of the package htmx.org, dist/htmx.min.js, licence 0BSD; checked 2026-11-26."""
+    assert hashlib.sha256(HTMX.read_bytes()).hexdigest() == (
+        "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
+    )
+
+
+def test_every_page_says_to_htmx_what_it_may_not_do(site):
+    page = site.signed_in("jan").get("/console/vragen").text
+    assert '"extensions":"console"' in page and '"history":"reload"' in page
+
+
+def test_who_is_signed_out_in_the_middle_is_sent_to_the_door(site):
+    answer = site.visitor().get("/console/vragen", headers={"HX-Request": "true"})
+    assert (
+        answer.status_code == 401 and answer.headers["hx-redirect"] == "/console/login?naar=/console/vragen"
+    )
+
+
+def test_a_part_of_the_list_names_its_short_address(site):
+    answer = site.signed_in("jan").get(
+        "/console/vragen?words=&need=housing&state=", headers={"HX-Request": "true"}
+    )
+    assert answer.headers["hx-replace-url"] == "/console/vragen?need=housing"
+
+
+@pytest.mark.slow
+def test_the_list_follows_the_search_words_and_the_filters_by_itself(jan):
+    page = jan.page
+    words = page.get_by_label("Zoek in de vragen")
+    words.press_sequentially("lening")
+    expect(page.locator(".question")).to_have_count(2)
+    expect(words).to_be_focused()
+    expect(page.locator("[aria-live]")).to_have_text("2 vragen")
+    expect(page).to_have_url(re.compile(r"/console/vragen\?words=lening$"))
+    page.locator("summary", has_text="Filters").first.click()
+    page.get_by_label("Gemeente").fill("Tilburg")
+    page.get_by_label("Gemeente").press("Tab")
+    expect(page.locator(".question")).to_have_count(1)
+    expect(page.locator("#aan")).to_have_text("Nu aan: gemeente: Tilburg.")
+    expect(page.locator("summary", has_text="Filters (1 aan)")).to_be_visible()
+    assert violations(page) == [] and not loaded_again(page)
+    page.locator("summary", has_text="Bewaar deze filters").click()
+    page.get_by_label("Bewaar deze filters als").fill("Lening in Tilburg")
+    page.get_by_role("button", name="Bewaar", exact=True).click()
+    page.get_by_role("link", name="Alle filters weg").click()
+    expect(page.locator(".question")).to_have_count(3)
+    page.get_by_role("link", name="Lening in Tilburg").click()
+    expect(page.locator(".question")).to_have_count(1)
+    assert jan.complaints == []
+
+
+@pytest.mark.slow
+def test_the_keys_and_the_ticks_work_on_a_list_that_was_put_in_place(jan, site):
+    page = jan.page
+    page.get_by_label("Zoek in de vragen").press_sequentially("lening")
+    expect(page.locator(".question")).to_have_count(2)
+    page.get_by_label("Kies alle vragen op deze pagina").check()
+    expect(page.locator("legend", has_text="Met de gekozen vragen (2)")).to_be_visible()
+    page.get_by_role("button", name="Neem", exact=True).click()
+    expect(page.get_by_text("Gelukt bij 2 vragen.")).to_be_focused()
+    expect(page.locator(".question").first).to_contain_text("in behandeling bij jan")
+    expect(page.locator("input[name=question]:checked")).to_have_count(0)
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("input[name=question]:checked")).to_have_count(1)
+    assert not loaded_again(page) and jan.complaints == []
+    assert SqlReviewStore(site.database).review("BBBB2222").assigned_to == "jan"
+
+
+@pytest.mark.slow
+def test_a_small_step_leaves_everything_that_was_typed(jan, site):
+    page = jan.page
+    page.get_by_role("link", name="kapsalon").click()
+    page.evaluate(MARK)
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, dat mag")
+    page.locator("summary", has_text="Ook voor de volgende starter").click()
+    page.get_by_label("Publiceer dit antwoord").check()
+    page.get_by_label("Titel").fill("Kapsalon aan huis")
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_text("Deze vraag is nu van jou.")).to_be_visible()
+    page.get_by_label("Notitie voor collega's").fill("Gebeld met de wijk.")
+    page.get_by_role("button", name="Bewaar notitie").click()
+    expect(page.locator(".notes")).to_contain_text("Gebeld met de wijk.")
+    expect(page.get_by_label("Notitie voor collega's")).to_have_value("")
+    expect(page.get_by_label("Jouw antwoord aan de starter")).to_have_value("Ja, dat mag")
+    expect(page.get_by_label("Titel")).to_have_value("Kapsalon aan huis")
+    expect(page.get_by_label("Publiceer dit antwoord")).to_be_checked()
+    assert not loaded_again(page) and violations(page) == []
+    page.get_by_label("Zo vragen mensen dit").fill("kapper aan huis")
+    page.locator("#publish_theme").select_option("permits")
+    page.get_by_role("button", name="Verstuur antwoord", exact=True).click()
+    expect(page.get_by_role("status")).to_have_text("Je antwoord is bewaard en gepubliceerd.")
+    assert jan.complaints == [], "the form knew the version after both steps"
+
+
+@pytest.mark.slow
+def test_a_colleague_who_was_first_is_said_in_place_and_the_answer_stays(jan, site):
+    page = jan.page
+    page.get_by_role("link", name="kapsalon").click()
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, dat mag")
+    send(site.signed_in("piet"), "/console/vragen/AAAA2222", version="1", step="take")
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("net veranderd")
+    expect(page.locator("main")).to_contain_text("in behandeling bij piet")
+    expect(page.get_by_label("Jouw antwoord aan de starter")).to_have_value("Ja, dat mag")
+    assert all("409" in line for line in jan.complaints)
+
+
+@pytest.mark.slow
+def test_when_the_server_is_gone_or_the_session_ended_the_page_says_so_and_keeps_the_text(jan, site):
+    page = jan.page
+    page.get_by_role("link", name="kapsalon").click()
+    answer = page.get_by_label("Jouw antwoord aan de starter")
+    answer.fill("Ja, dat mag")
+    jan.context.set_offline(True)
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_role("alert")).to_contain_text("Er is geen verbinding met de server.")
+    expect(answer).to_have_value("Ja, dat mag")
+    assert violations(page) == []
+    jan.context.set_offline(False)
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_text("Deze vraag is nu van jou.")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    jan.context.clear_cookies()
+    page.get_by_role("button", name="Geef terug").click()
+    expect(page.get_by_role("alert")).to_contain_text("Je bent uitgelogd.")
+    expect(answer).to_have_value("Ja, dat mag")
+    jan.go("/console/login")
+    jan.sign_in("jan")
+    page.get_by_label("Zoek in de vragen").fill("lening")
+    expect(page.locator(".question")).to_have_count(2)
+    jan.context.clear_cookies()
+    page.get_by_label("Zoek in de vragen").fill("kapsalon")
+    expect(page).to_have_url(re.compile(r"/console/login\?naar="))
+
+
+@pytest.mark.slow
+def test_words_that_look_like_markup_stay_words_in_what_is_put_in_place(jan, site):
+    odd = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script><hx-partial hx-target="#inhoud" id="weg">zwaan'
+    site.ask("DDDD2222", odd)
+    page = jan.page
+    page.get_by_label("Zoek in de vragen").press_sequentially("zwaan")
+    expect(page.locator(".question")).to_have_count(1)
+    expect(page.locator(".question h3")).to_contain_text("<script>window.hurt=1</script><hx-partial")
+    page.locator(".question h3 a").click()
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.locator("blockquote").first).to_contain_text('<img src=x onerror="window.hurt=1">')
+    assert page.evaluate("window.hurt") is None and jan.complaints == []
+
+
+@pytest.mark.slow
+def test_a_script_in_an_answer_of_the_server_is_refused(jan):
+    page = jan.page
+    page.route(
+        "**/console/vragen?**",
+        lambda route: route.fulfill(body='<div id="vragen">nieuw<script>window.hurt=1</script></div>', content_type="text/html"),
+    )  # fmt: skip
+    page.get_by_label("Zoek in de vragen").press_sequentially("x")
+    expect(page.get_by_role("alert")).to_contain_text("Dat lukte niet.")
+    assert page.evaluate("window.hurt") is None
+
+
+@pytest.mark.slow
+def test_groups_follow_their_filters_and_the_search_keeps_the_answer(jan, site):
+    for number, words in enumerate(
+        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
+    ):
+        site.ask(f"GROUP{number:03}", words)
+    site.group()
+    jan.go("/console/groepen")
+    page = jan.page
+    page.evaluate(MARK)
+    shown = page.locator(".questions li")
+    before = shown.count()
+    page.get_by_label("Ook met maar een vraag").check()
+    expect(shown).not_to_have_count(before)
+    assert not loaded_again(page)
+    page.get_by_role("link", name="hond", exact=False).first.click()
+    page.evaluate(MARK)
+    page.get_by_label("Een antwoord voor").fill("Dat mag")
+    page.get_by_label("Zoek een groep").press_sequentially("terras")
+    expect(page.locator("#anderen legend")).to_have_text('Groepen met "terras"')
+    expect(page.get_by_label("Een antwoord voor")).to_have_value("Dat mag")
+    assert not loaded_again(page) and violations(page) == [] and jan.complaints == []
