@@ -34,8 +34,11 @@ def plain(text: str) -> str:
     >>> plain("Café in de [adres], GRAAAAG")
     'cafe in de , graag'
     """
-    text = MASK.sub("", text).translate(_APOSTROPHES).casefold()
+    if "[" in text or "<" in text:
+        text = MASK.sub("", text)
+    text = text.replace("`", "'").casefold()
     if not text.isascii():
+        text = text.translate(_APOSTROPHES)
         letters = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _STRETCHED.sub(r"\1\1", text)

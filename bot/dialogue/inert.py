@@ -15,7 +15,10 @@ from typing import Any
 
 
 def stand_in_for(packages: Collection[str]) -> None:
-    """From now on importing one of these packages gives an inert one; what is imported already stays."""
+    """From now on importing one of these packages (or parts, "package.part") gives an inert one.
+
+    What is imported already stays.
+    """
     known = next((finder for finder in sys.meta_path if isinstance(finder, _Finder)), None)
     if known is None:
         known = _Finder()
@@ -84,7 +87,8 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        if fullname.split(".")[0] not in self.packages:
+        parts = fullname.split(".")
+        if not any(".".join(parts[:many]) in self.packages for many in range(1, len(parts) + 1)):
             return None
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 

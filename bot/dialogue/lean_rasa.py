@@ -8,13 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from rasa.core.actions.action import RemoteAction
 from rasa.core.agent import Agent
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.nlg.interpolator import interpolate
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelMetadata, ModelStorage
+from rasa.graph_components.providers.domain_provider import DomainProvider
 from rasa.shared.core.events import Event
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -111,6 +117,38 @@ def _messages_in(given: Sequence[Any]) -> list[Message]:
     return []
 
 
+def use_domain_of_metadata() -> None:
+    """From now on a model is loaded with the domain in its metadata, which Rasa has read already.
+
+    Rasa reads and checks it four times more from a YAML file, which takes a second; that the model is as
+    it was made is checked before (`model_files.check_model`).
+    """
+    LocalModelStorage.from_model_archive = staticmethod(_unpacked)
+    DomainProvider.load = staticmethod(_provided)
+
+
+_unpack, _provide = LocalModelStorage.from_model_archive, DomainProvider.load
+
+
+def _unpacked(storage_path: Path, model_archive_path: Path) -> tuple[LocalModelStorage, ModelMetadata]:
+    storage, metadata = _unpack(storage_path, model_archive_path)
+    storage.domain = metadata.domain
+    return storage, metadata
+
+
+def _provided(
+    config: dict[str, Any],
+    model_storage: ModelStorage,
+    resource: Resource,
+    execution_context: ExecutionContext,
+    **kwargs: Any,
+) -> DomainProvider:
+    domain = getattr(model_storage, "domain", None)
+    if domain is None:
+        return _provide(config, model_storage, resource, execution_context, **kwargs)
+    return DomainProvider(model_storage, resource, domain)
+
+
 def use_plain_parts(agent: Agent, report: Report = silent) -> None:
     """Give a loaded agent the plain parts."""
     RemoteAction._validate_action_result = _check_result
@@ -128,4 +166,4 @@ def _check_result(_self: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
-__all__ = ["PlainGenerator", "StraightRunner", "use_plain_parts"]
+__all__ = ["PlainGenerator", "StraightRunner", "use_domain_of_metadata", "use_plain_parts"]

@@ -21,7 +21,7 @@ from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundExceptio
 from bot.core.reporting import Report, silent
 from bot.dialogue import slots
 from bot.dialogue.engine import EngineAnswer, EngineTurn
-from bot.dialogue.lean_rasa import PlainGenerator, use_plain_parts
+from bot.dialogue.lean_rasa import PlainGenerator, use_domain_of_metadata, use_plain_parts
 from bot.dialogue.messages import Button, Card, Reply
 from bot.dialogue.payloads import from_rasa, to_rasa
 from bot.dialogue.surroundings import RECENT, recent_after, recent_of, surroundings
@@ -73,6 +73,7 @@ class RasaEngine:
     """Fulfils `bot.dialogue.engine.Engine`. Not safe for two turns at once: see `worker`."""
 
     def __init__(self, model: Path, actions: Sequence[Action], report: Report = silent) -> None:
+        use_domain_of_metadata()
         self._trackers = BoundedTrackerStore()
         self._generator = PlainGenerator({})
         self._agent = Agent(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -34,11 +34,12 @@ class Spelling:
     def __init__(self, counts: Mapping[str, int], names: Iterable[str] = ()) -> None:
         self._counts = dict(counts)
         self._names = frozenset(part.casefold() for name in names for part in _WORD.findall(name))
-        self._without: dict[str, list[str]] = defaultdict(list)
-        for word, count in self._counts.items():
-            if count >= LEAST_SEEN and len(word) >= LEAST_LETTERS - 1:
-                for short in {word, *_shorter(word)}:
-                    self._without[short].append(word)
+        self._sure = frozenset(
+            word
+            for word, count in self._counts.items()
+            if count >= LEAST_SEEN and len(word) >= LEAST_LETTERS - 1
+        )
+        self._letters = "".join(sorted(set("".join(self._sure))))
         self._of = lru_cache(CACHED_WORDS)(self._look_up)
 
     @classmethod
@@ -55,12 +56,7 @@ class Spelling:
         word = written.casefold()
         if len(word) < LEAST_LETTERS or word in self._counts or word in self._names or word[0] == "<":
             return written
-        near = {
-            known
-            for short in (word, *_shorter(word))
-            for known in self._without.get(short, ())
-            if _one_slip(known, word)
-        }
+        near = self._sure.intersection(_one_slip_before(word, self._letters))
         ranked = sorted(near, key=lambda known: (-self._counts[known], known))
         if not ranked or (len(ranked) > 1 and self._counts[ranked[0]] < CLEAR * self._counts[ranked[1]]):
             return written
@@ -78,25 +74,22 @@ class Spelling:
         return cls(content["counts"], content["names"])
 
 
-def _shorter(word: str) -> list[str]:
-    return [word[:i] + word[i + 1 :] for i in range(len(word))]
+def _one_slip_before(typed: str, letters: str) -> Iterator[str]:
+    """What may have been meant when one slip of the finger made it the typed word.
 
-
-def _one_slip(known: str, typed: str) -> bool:
-    """True when one slip of the finger leads from the known word to the typed one.
-
-    >>> [_one_slip("lening", typed) for typed in ("lenign", "leing", "lenning", "lebing", "lesing", "lening")]
-    [True, True, True, True, False, False]
+    >>> [typed for typed in ("lenign", "leing", "lenning", "lebing", "lesing") if "lening" in
+    ...     _one_slip_before(typed, "eginl")]
+    ['lenign', 'leing', 'lenning', 'lebing']
     """
-    if len(known) != len(typed):
-        return abs(len(known) - len(typed)) == 1
-    differ = [i for i in range(len(known)) if known[i] != typed[i]]
-    if len(differ) == 1:
-        return typed[differ[0]] in _NEIGHBOURS.get(known[differ[0]], "")
-    if len(differ) != 2 or differ[1] - differ[0] != 1:
-        return False
-    first, second = differ
-    return known[first] == typed[second] and known[second] == typed[first]
+    for at in range(len(typed) + 1):
+        before, after = typed[:at], typed[at:]
+        yield from (f"{before}{letter}{after}" for letter in letters)  # one was left out
+        if not after:
+            continue
+        yield before + after[1:]  # one too many
+        yield from (f"{before}{key}{after[1:]}" for key in _NEIGHBOURS.get(after[0], ""))  # the key beside it
+        if len(after) > 1 and after[0] != after[1]:
+            yield f"{before}{after[1]}{after[0]}{after[2:]}"  # two changed places
 
 
 def _neighbours(rows: Collection[str]) -> dict[str, str]:

@@ -73,7 +73,7 @@ def word_shares(words: Sequence[str], row: csr_matrix, carriers: Carriers) -> Wo
 
 def weights_for(head: LinearHead, label: str, columns: np.ndarray) -> np.ndarray:
     """What these columns say for a label, against the other labels."""
-    number, weights = head.labels.index(label), head.weights[columns]
+    number, weights = head.labels.index(label), head.weights_of(columns)
     if weights.shape[1] == 1:
         return weights[:, 0] if number == 1 else -weights[:, 0]
     own = weights[:, number]

@@ -21,7 +21,6 @@ from nlu.learning.ngrams import Cells, NgramVectorizer, sparse_rows, words_of
 
 LEXICON = "word_classes.yml"
 SPELLING = "spelling.json"
-NEAR_SIZE = 4
 
 
 class SentenceFeatures:
@@ -51,8 +50,8 @@ class SentenceFeatures:
 
     @property
     def names(self) -> list[str]:
-        """What each column stands for."""
-        return [*self._ngrams.index, *self._groups.index]
+        """What each column stands for; only in the features that were learned here."""
+        return [*self._ngrams.grams, *self._groups.index]
 
     @property
     def telling(self) -> np.ndarray:
@@ -60,8 +59,7 @@ class SentenceFeatures:
 
         Words, groups and characters by four; with all columns it is as good (docs/nlu.md).
         """
-        words = [gram[0] == "w" or len(gram) == 1 + NEAR_SIZE for gram in self._ngrams.index]
-        return np.array([*words, *[True] * self._groups.width])
+        return np.concatenate([self._ngrams.telling, np.ones(self._groups.width, dtype=bool)])
 
     def cells(self, text: str) -> Cells:
         """The columns of one text that are not zero, with their values."""

@@ -20,16 +20,23 @@ MARGIN_SCALE = 4.6
 class LinearHead:
     """Probabilities over labels from one sparse row.
 
-    `weights` has a column for each label (one column for a yes-or-no head, whose label is labels[1]).
+    `weights` has a column for each label (one column for a yes-or-no head, whose label is labels[1]); one
+    that was loaded keeps them as small whole numbers, of which each label has its own `steps`.
     `sharpness` makes the probabilities as sure as they are right; it does not change which is highest.
     """
 
     def __init__(
-        self, labels: Sequence[str], weights: np.ndarray, offsets: np.ndarray, sharpness: float = 1.0
+        self,
+        labels: Sequence[str],
+        weights: np.ndarray,
+        offsets: np.ndarray,
+        sharpness: float = 1.0,
+        steps: np.ndarray | None = None,
     ) -> None:
         self.labels = list(labels)
         self.sharpness = sharpness
-        self.weights = weights.astype(np.float32)
+        self._whole = weights if steps is not None else weights.astype(np.float32)
+        self._steps = np.ones(weights.shape[1], dtype=np.float32) if steps is None else steps
         self.offsets = offsets.astype(np.float32)
 
     @classmethod
@@ -72,8 +79,18 @@ class LinearHead:
     def scores(self, rows: csr_matrix) -> np.ndarray:
         """The score of each label, before it is made a probability (one column for a yes-or-no head)."""
         if rows.shape[0] == 1:  # by hand: a sparse product takes five times as long for one message
-            return rows.data[None, :] @ self.weights[rows.indices] + self.offsets
+            return rows.data[None, :] @ self.weights_of(rows.indices) + self.offsets
         return rows @ self.weights + self.offsets
+
+    @property
+    def weights(self) -> np.ndarray:
+        """The weights of all columns: much memory."""
+        return self.weights_of(slice(None))
+
+    def weights_of(self, columns: np.ndarray | slice) -> np.ndarray:
+        """The weights of some columns of a row."""
+        weights: np.ndarray = self._whole[columns] * self._steps
+        return weights
 
     def calibrated(self, rows: csr_matrix, labels: Sequence[str]) -> LinearHead:
         """The same head, with the sharpness that fits these sentences best; it may not have seen them."""
@@ -87,10 +104,11 @@ class LinearHead:
 
     def save(self, folder: Path, name: str) -> None:
         """Write the arrays; 255 steps for each label are enough for weights (docs/nlu.md)."""
-        highest = np.maximum(np.abs(self.weights).max(axis=0, initial=0), LEAST)
+        weights = self.weights
+        highest = np.maximum(np.abs(weights).max(axis=0, initial=0), LEAST)
         np.savez_compressed(
             folder / f"{name}.npz",
-            weights=np.round(self.weights / highest * _STEPS).astype(np.int8),
+            weights=np.round(weights / highest * _STEPS).astype(np.int8),
             highest=highest.astype(np.float32),
             offsets=self.offsets,
             sharpness=np.float32(self.sharpness),
@@ -102,8 +120,8 @@ class LinearHead:
         """Read what `save` wrote."""
         labels = json.loads((folder / f"{name}.json").read_text("utf-8"))
         with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
-            weights = arrays["weights"].astype(np.float32) * (arrays["highest"] / _STEPS)
-            return cls(labels, weights, arrays["offsets"], float(arrays["sharpness"]))
+            steps = (arrays["highest"] / _STEPS).astype(np.float32)
+            return cls(labels, arrays["weights"], arrays["offsets"], float(arrays["sharpness"]), steps)
 
 
 def logistic(scores: np.ndarray) -> np.ndarray:

@@ -15,11 +15,23 @@ _STEPS = 255
 
 
 class Neighbours:
-    """The training sentences, to find the nearest; n-grams that most sentences have do not count."""
+    """The training sentences, to find the nearest; n-grams that most sentences have do not count.
 
-    def __init__(self, columns: csr_matrix) -> None:
-        self.columns = columns
-        self._counts = np.diff(columns.indptr) > 0
+    For each column (from one of `ends` to the next) the numbers of the sentences that have it, with their
+    values, of which one is worth `step`: what was loaded holds them in three bytes.
+    """
+
+    def __init__(
+        self, ends: np.ndarray, numbers: np.ndarray, values: np.ndarray, many: int, step: float
+    ) -> None:
+        self._ends, self._numbers, self._values = ends, numbers, values
+        self._many, self._step = many, step
+        self._counts = np.diff(ends) > 0
+
+    @classmethod
+    def of(cls, columns: csr_matrix) -> Neighbours:
+        """Those of a matrix with a row for each n-gram and a column for each sentence."""
+        return cls(columns.indptr, columns.indices, columns.data.astype(np.float32), columns.shape[1], 1.0)
 
     @classmethod
     def learn(cls, rows: csr_matrix, telling: np.ndarray | None = None) -> Neighbours:
@@ -29,7 +41,14 @@ class Neighbours:
         """
         seen = np.bincount(rows.indices, minlength=rows.shape[1])
         counts = seen <= min(MOST_SENTENCES, MOST * rows.shape[0])
-        return cls(_at_length_one(rows, counts if telling is None else counts & telling).T.tocsr())
+        return cls.of(_at_length_one(rows, counts if telling is None else counts & telling).T.tocsr())
+
+    @property
+    def columns(self) -> csr_matrix:
+        """A row for each n-gram and a column for each sentence: much memory."""
+        values = self._values.astype(np.float32) * np.float32(self._step)
+        shape = (len(self._ends) - 1, self._many)
+        return csr_matrix((values, self._numbers.astype(np.int32), self._ends), shape=shape)
 
     def distances(self, rows: csr_matrix) -> np.ndarray:
         """For each row how far the nearest sentence is (0 to 1)."""
@@ -39,14 +58,24 @@ class Neighbours:
         """For each row how like it the sentences are that share anything with it, and their numbers."""
         asked = _at_length_one(rows, self._counts)
         for start, end in pairwise(asked.indptr.tolist()):
-            # One row at a time: a product of two sparse matrices takes longer.
-            likeness = self.columns[asked.indices[start:end]].T @ asked.data[start:end]
+            likeness = self._likeness(asked.indices[start:end], asked.data[start:end])
             sentences = np.flatnonzero(likeness)
             yield likeness[sentences], sentences
 
+    def _likeness(self, columns: np.ndarray, amounts: np.ndarray) -> np.ndarray:
+        """By hand: a product of sparse matrices takes longer for one row."""
+        if not len(columns):
+            return np.zeros(self._many)
+        starts, ends = self._ends[columns].tolist(), self._ends[columns + 1].tolist()
+        places = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+        numbers = np.concatenate([self._numbers[place] for place in places])
+        values = np.concatenate([self._values[place] for place in places])
+        weights = np.repeat(amounts * np.float32(self._step), self._ends[columns + 1] - self._ends[columns])
+        return np.bincount(numbers, weights * values, minlength=self._many)
+
     def arrays(self) -> dict[str, np.ndarray]:
         """The sentences in few bytes: values in 255 steps, numbers as the step from the one before."""
-        columns = self.columns.copy()
+        columns = self.columns
         columns.sort_indices()
         highest = np.float32(columns.data.max(initial=_TINY))
         steps = np.diff(columns.indices, prepend=0)
@@ -63,13 +92,14 @@ class Neighbours:
     @classmethod
     def from_arrays(cls, kept: Mapping[str, np.ndarray]) -> Neighbours:
         """What `arrays` gave."""
-        ends = kept["near_ends"]
-        total = np.cumsum(kept["near_steps"].astype(np.int64))
-        sizes = np.diff(ends)
-        before = np.concatenate([[0], total])[ends[:-1]]
-        numbers = (total - np.repeat(before, sizes)).astype(np.int32)
-        values = kept["near_values"].astype(np.float32) * (kept["near_highest"] / _STEPS)
-        return cls(csr_matrix((values, numbers, ends), shape=tuple(kept["near_shape"])))
+        ends, many = kept["near_ends"], int(kept["near_shape"][1])
+        # Sums of 32 bits run over and start again at nothing; the differences are right all the same.
+        numbers = np.cumsum(kept["near_steps"], dtype=np.uint32)
+        before = np.concatenate([np.zeros(1, dtype=np.uint32), numbers])[ends[:-1]]
+        numbers -= np.repeat(before, np.diff(ends))
+        kind = np.uint16 if many < 2**16 else np.int32
+        step = float(kept["near_highest"]) / _STEPS
+        return cls(ends, numbers.astype(kind), kept["near_values"], many, step)
 
 
 def nearest(likeness: np.ndarray, sentences: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:

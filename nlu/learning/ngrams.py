@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -16,12 +16,15 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from nlu.learning.explaining import Carriers
+from nlu.learning.gram_index import UNKNOWN, GramIndex
 
 WORD_SIZES = (1, 2, 3)
 CHARACTER_SIZES = (2, 3, 4, 5)
 CHARACTER_WEIGHT = 1.2
 """How much the characters weigh beside the words (chosen on folds of our own sentences)."""
 CACHED_WORDS = 20_000
+NEAR_SIZE = 4
+"""Of the n-grams of characters only those of this size tell that two sentences are near each other."""
 Cells = tuple[np.ndarray, np.ndarray]
 """Columns of one row that are not zero, and their values."""
 _APOSTROPHES = str.maketrans(
@@ -87,11 +90,14 @@ class NgramVectorizer:
     """Turns texts into rows of a sparse matrix: words of length one, characters of `character_weight`."""
 
     def __init__(
-        self, index: Mapping[str, int], weights: np.ndarray, character_weight: float = CHARACTER_WEIGHT
+        self, grams: Sequence[str], weights: np.ndarray, character_weight: float = CHARACTER_WEIGHT
     ) -> None:
-        self.index = dict(index)
+        self.grams: Sequence[str] = grams
+        """What each column stands for, in the one that learned them only: 20 MB that talking does without."""
+        self._index = GramIndex(grams)
         self._character_weight = character_weight
         self.weights = weights.astype(np.float32)
+        self.telling = np.array([gram[0] == "w" or len(gram) == 1 + NEAR_SIZE for gram in grams], dtype=bool)
         self._inside = lru_cache(CACHED_WORDS)(self._inside_word)
 
     @classmethod
@@ -110,17 +116,17 @@ class NgramVectorizer:
         kept = sorted(gram for gram, count in seen.items() if count >= least or _single_word(gram))
         total = len(texts)
         weights = np.array([math.log((1 + total) / (1 + seen[gram])) + 1 for gram in kept])
-        return cls({gram: number for number, gram in enumerate(kept)}, weights, character_weight)
+        return cls(kept, weights, character_weight)
 
     @property
     def width(self) -> int:
         """How many columns a row has."""
-        return len(self.index)
+        return len(self._index)
 
     def cells(self, words: Sequence[str]) -> Cells:
         """The columns of one text that are not zero, with their values."""
-        whole = [self.index[gram] for gram in word_grams(words) if gram in self.index]
-        inside = list(chain.from_iterable(map(self._inside, words)))
+        whole = self._index.known(word_grams(words))
+        inside = np.concatenate([np.zeros(0, dtype=np.int32), *map(self._inside, words)])
         sides = [self._side(whole, 1.0), self._side(inside, self._character_weight)]
         return np.concatenate([side[0] for side in sides]), np.concatenate([side[1] for side in sides])
 
@@ -131,35 +137,43 @@ class NgramVectorizer:
     def carry(self, words: Sequence[str], carriers: Carriers) -> None:
         """Add each column of a text with the numbers of the words that it stands for."""
         framed = ["^", *words, "$"]
-        for size in WORD_SIZES:
-            for at in range(len(framed) - size + 1):
-                column = self.index.get("w" + " ".join(framed[at : at + size]))
-                if column is not None and (size > 1 or 0 < at <= len(words)):
-                    carriers.add(column, [i - 1 for i in range(at, at + size) if 0 < i <= len(words)])
+        spans = [
+            (at, at + size)
+            for size in WORD_SIZES
+            for at in range(len(framed) - size + 1)
+            if size > 1 or 0 < at <= len(words)
+        ]
+        columns = self._index.find(["w" + " ".join(framed[start:end]) for start, end in spans]).tolist()
+        for column, (start, end) in zip(columns, spans, strict=True):
+            if column != UNKNOWN:
+                carriers.add(column, [i - 1 for i in range(start, end) if 0 < i <= len(words)])
         for number, word in enumerate(words):
-            carriers.add_inside(self._inside(word), number)
+            carriers.add_inside(self._inside(word).tolist(), number)
 
-    def _inside_word(self, word: str) -> tuple[int, ...]:
-        return tuple(self.index[gram] for gram in character_grams(word) if gram in self.index)
+    def _inside_word(self, word: str) -> np.ndarray:
+        return self._index.known(character_grams(word))
 
-    def _side(self, numbers: Sequence[int], weight: float) -> Cells:
-        if not numbers:
+    def _side(self, numbers: np.ndarray, weight: float) -> Cells:
+        if not len(numbers):
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        columns, tallies = np.unique(np.array(numbers, dtype=np.int32), return_counts=True)
+        columns, tallies = np.unique(numbers, return_counts=True)
         values = (1 + np.log(tallies)) * self.weights[columns]
         return columns, (values * (weight / np.linalg.norm(values))).astype(np.float32)
 
     def save(self, folder: Path) -> None:
-        """Write two plain files."""
-        (folder / "ngrams.json").write_text(json.dumps(list(self.index), ensure_ascii=False), "utf-8")
+        """Write two plain files. Raises `ValueError` in one that was loaded."""
+        if len(self.grams) != self.width:
+            raise ValueError("only the vectorizer that learned the n-grams can save them")
+        (folder / "ngrams.json").write_text(json.dumps(list(self.grams), ensure_ascii=False), "utf-8")
         np.save(folder / "ngram_weights.npy", self.weights, allow_pickle=False)
 
     @classmethod
     def load(cls, folder: Path) -> NgramVectorizer:
         """Read what `save` wrote."""
         grams = json.loads((folder / "ngrams.json").read_text("utf-8"))
-        weights = np.load(folder / "ngram_weights.npy", allow_pickle=False)
-        return cls({gram: number for number, gram in enumerate(grams)}, weights)
+        made = cls(grams, np.load(folder / "ngram_weights.npy", allow_pickle=False))
+        made.grams = ()
+        return made
 
 
 def sparse_rows(cells: Iterable[Cells], width: int) -> csr_matrix:

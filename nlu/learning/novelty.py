@@ -181,4 +181,4 @@ class NoveltyScorer:
             *weights, newest = kept["word_weights"].tolist()
             words = KnownWords(dict(zip(kept["words"].tolist(), weights, strict=True)), newest)
             means, spreads, sums = kept["sums"]
-            return cls(words, Neighbours(near), Combination(means, spreads, sums, float(kept["offset"])))
+            return cls(words, Neighbours.of(near), Combination(means, spreads, sums, float(kept["offset"])))

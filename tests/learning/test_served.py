@@ -146,11 +146,16 @@ def press(boss: Colleague, what: str) -> str:
     return boss.client.post(f"{LEARNING}/{what}", data={"csrf": csrf(page)}).headers["location"]
 
 
+def has_ended(boss: Colleague) -> bool:
+    """The page is told to load again, and will show how it ended."""
+    return boss.client.get(LEARNING + "/stand").headers.get("hx-refresh") == "true"
+
+
 def test_a_training_from_the_console_runs_beside_the_server_and_says_how_it_ends(boss: Colleague):
     assert press(boss, "training").endswith("gedaan=training")
     assert press(boss, "training").endswith("gedaan=training_runs")
     assert len(children()) == 1
-    until(lambda: not boss.client.get(LEARNING + "/stand").json()["running"], seconds=120)
+    until(lambda: has_ended(boss), seconds=120)
     page = boss.page(LEARNING)
     assert "niets nieuws" in page and "Start de training" in page
     assert press(boss, "terug").endswith("gedaan=back")
@@ -165,7 +170,7 @@ def test_a_killed_training_is_clear_at_once_and_can_be_started_again(boss: Colle
     assert press(boss, "training").endswith("gedaan=training")
     for job in children():
         job.terminate()
-    until(lambda: not boss.client.get(LEARNING + "/stand").json()["running"])
+    until(lambda: has_ended(boss))
 
 
 def test_stopping_the_server_stops_its_training_with_all_below_it(serve: Serve, learned: City):

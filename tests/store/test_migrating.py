@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,8 +16,10 @@ from sqlalchemy import Engine, text
 from bot.core.errors import StoreTooNew
 from bot.store import bring_up_to_date, make_engine
 from bot.store.engine import transaction
-from bot.store.migrating import alembic_config
+from bot.store.migrating import MIGRATIONS, known_versions
+from bot.store.running_migrations import alembic_config
 from bot.store.tables import Table
+from tests.conftest import PROJECT
 
 
 @pytest.fixture
@@ -28,7 +32,22 @@ def engine(url: str) -> Iterator[Engine]:
 
 
 def test_there_is_one_head():
-    assert len(ScriptDirectory.from_config(alembic_config()).get_heads()) == 1
+    assert len(ScriptDirectory.from_config(alembic_config(MIGRATIONS)).get_heads()) == 1
+
+
+def test_the_versions_of_the_files_are_those_of_alembic_in_order():
+    script = ScriptDirectory.from_config(alembic_config(MIGRATIONS))
+    assert known_versions() == [one.revision for one in reversed(list(script.walk_revisions()))]
+
+
+def test_alembic_is_not_loaded_for_a_database_that_is_up_to_date(url):
+    bring_up_to_date(make_engine(url))
+    code = (
+        "import sys; from bot.store import bring_up_to_date, make_engine;"
+        f"bring_up_to_date(make_engine({url!r})); print('alembic' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+    assert ran.stdout == "False\n", ran.stderr
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(engine):
@@ -40,7 +59,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(engine):
 def test_migrating_twice_is_harmless_and_down_again_leaves_nothing(engine):
     bring_up_to_date(engine)
     with transaction(engine) as connection:
-        config = alembic_config()
+        config = alembic_config(MIGRATIONS)
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
     with engine.connect() as connection:
@@ -58,7 +77,7 @@ def test_a_newer_database_is_left_alone(engine):
 def test_questions_of_the_first_release_can_be_searched_and_get_a_due_date(url):
     made = make_engine(url)
     with transaction(made) as connection:
-        config = alembic_config()
+        config = alembic_config(MIGRATIONS)
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.execute(
