@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 MOST, MOST_SENTENCES = 0.2, 1_350
 """An n-gram in a larger share of the sentences, or in more of them, says little and costs much."""
@@ -56,22 +56,26 @@ class Neighbours:
 
     def near(self, rows: csr_matrix) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         """For each row how like it the sentences are that share anything with it, and their numbers."""
-        asked = _at_length_one(rows, self._counts)
-        for start, end in pairwise(asked.indptr.tolist()):
-            likeness = self._likeness(asked.indices[start:end], asked.data[start:end])
+        for start, end in pairwise(rows.indptr.tolist()):
+            columns, amounts = rows.indices[start:end], rows.data[start:end]
+            counts = self._counts[columns]
+            likeness = self._likeness(columns[counts], amounts[counts])
             sentences = np.flatnonzero(likeness)
             yield likeness[sentences], sentences
 
     def _likeness(self, columns: np.ndarray, amounts: np.ndarray) -> np.ndarray:
-        """By hand: a product of sparse matrices takes longer for one row."""
+        """One row at a time: a product of two sparse matrices takes longer."""
         if not len(columns):
-            return np.zeros(self._many)
-        starts, ends = self._ends[columns].tolist(), self._ends[columns + 1].tolist()
-        places = [slice(start, end) for start, end in zip(starts, ends, strict=True)]
-        numbers = np.concatenate([self._numbers[place] for place in places])
-        values = np.concatenate([self._values[place] for place in places])
-        weights = np.repeat(amounts * np.float32(self._step), self._ends[columns + 1] - self._ends[columns])
-        return np.bincount(numbers, weights * values, minlength=self._many)
+            return np.zeros(self._many, dtype=np.float32)
+        starts, ends = self._ends[columns], self._ends[columns + 1]
+        places = [slice(start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        numbers = np.concatenate([self._numbers[place] for place in places], dtype=np.int32)
+        values = np.concatenate([self._values[place] for place in places], dtype=np.float32)
+        cuts = np.concatenate([np.zeros(1, dtype=np.int32), np.cumsum(ends - starts, dtype=np.int32)])
+        length = np.sqrt(np.square(amounts, dtype=np.float64).sum())
+        scaled = (amounts * (self._step / max(length, _TINY))).astype(np.float32)
+        likeness: np.ndarray = csc_matrix((values, numbers, cuts), shape=(self._many, len(columns))) @ scaled
+        return likeness
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The sentences in few bytes: values in 255 steps, numbers as the step from the one before."""
