@@ -40,11 +40,23 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (response.status < 400 && sourceElement.matches("form[method=post]")) sourceElement.reset();
 });
 
+// What was done stands on top of the page; who pressed a button far below it reads it there.
+function sayBeside(form) {
+  const said = document.querySelector(".said[role=status] p");
+  if (!said || !form.isConnected || said.getBoundingClientRect().bottom > 0) return;
+  const note = document.createElement("p");
+  note.className = "said";
+  note.setAttribute("role", "status");
+  note.textContent = said.textContent.trim();
+  form.append(note);
+}
+
 // After a swap the keyboard stays where it was; what is gone leaves it at what the page says about it, and who pressed
 // Enter to search goes on at what was found.
 document.addEventListener("htmx:after:swap", (event) => {
   const { sourceElement, sourceEvent } = event.detail.ctx;
   const found = sourceEvent.type === "submit" && sourceElement.matches(".filters") && document.querySelector("#lijst");
+  sayBeside(sourceElement);
   const problem = document.querySelector(".problem[role=alert]:not(#melding)");
   const lost = !document.activeElement || document.activeElement === document.body;
   const place = problem || found || (lost && (document.querySelector(".said[role=status]") || document.querySelector("#inhoud")));
