@@ -103,7 +103,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
             server_header=False,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        Server(config, service.stopping).run(sockets=[listening])
         console_pool.close()
     if service.failure is not None:
         raise service.failure
@@ -120,6 +120,19 @@ def listen(host: str, port: int) -> socket.socket:
         raise StartkompasError(
             f"Poort {port} op {host} is niet vrij. Kies een andere met --port, of stop wat daar draait."
         ) from None
+
+
+class Server(uvicorn.Server):
+    """Ends the event streams first when it is stopped; they would keep it waiting for as long as it waits."""
+
+    def __init__(self, config: uvicorn.Config, stopping: asyncio.Event) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, end the streams, let requests end, and then everything else."""
+        self._stopping.set()
+        await super().shutdown(sockets)
 
 
 class Service:
@@ -143,7 +156,7 @@ class Service:
         self._models = models
         self._address = address
         self._books = BooksWatch(conversation.database, conversation.pool, reporter("store"))
-        self._stopping = asyncio.Event()
+        self.stopping = asyncio.Event()
         self.failure: StartkompasError | None = None
 
     def app(self) -> Starlette:
@@ -151,7 +164,7 @@ class Service:
         return make_app(
             self._conversation.reception,
             readiness=Readiness(self._missing, lambda: self._books.state),
-            stopping=self._stopping,
+            stopping=self.stopping,
             limits=WebLimits(messages_a_minute=self._settings.messages_a_minute),
             extra_routes=[*(self._telegram.routes() if self._telegram else ()), *self._console.routes],
             embed_origins=self._settings.embed_origins,
@@ -179,7 +192,7 @@ class Service:
         say(f"De console voor medewerkers staat op {self._address}/console.")
         say(f"De sleutels staan in {self._settings.keys}." if self._telegram else TELEGRAM_OFF)
         yield
-        self._stopping.set()
+        self.stopping.set()
         for task in background:
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)

@@ -190,8 +190,14 @@ def _listening(pid: int) -> list:
 
 def test_it_stops_cleanly_when_asked(serve: Serve):
     served = serve()
-    WebTalk(served.url).say("hallo")
-    served.process.terminate()
-    assert served.process.wait(15) in (0, -15)
+    talk = WebTalk(served.url)
+    talk.say("hallo")
+    events = f"/api/v1/conversations/{talk.id}/events"
+    with talk.client.stream("GET", events, headers={"Authorization": f"Bearer {talk.token}"}) as listening:
+        first = next(listening.iter_lines())
+        started = time.monotonic()
+        served.process.terminate()
+        assert served.process.wait(15) in (0, -15)
+    assert first.startswith(":") and time.monotonic() - started < 5, "an open chat does not hold it up"
     assert "Traceback" not in served.output.read_text()
     assert os.path.exists(served.home / "startkompas.db")
