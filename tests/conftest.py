@@ -90,35 +90,53 @@ def free_port() -> int:
 Serve = Callable[..., Served]
 
 
+def start_server(at: Path, *, wait: bool = True, **settings: str) -> Served:
+    """A server with this home folder; whoever starts it stops it."""
+    port = free_port()
+    output = at / f"output-{port}.txt"
+    at.mkdir(parents=True, exist_ok=True)
+    with output.open("wb") as sink:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli.main", "serve", "--port", str(port)],
+            cwd=PROJECT,
+            env={**os.environ, "STARTKOMPAS_HOME": str(at), **settings},
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+        )
+    served = Served(process, f"http://127.0.0.1:{port}", at, output)
+    if wait:
+        wait_until_ready(served)
+    return served
+
+
 @pytest.fixture
 def serve(home: Path) -> Iterator[Serve]:
     """Starts servers that are stopped after the test."""
     running: list[Served] = []
 
     def start(*, at: Path = home, wait: bool = True, **settings: str) -> Served:
-        port = free_port()
-        output = at / f"output-{port}.txt"
-        at.mkdir(parents=True, exist_ok=True)
-        with output.open("wb") as sink:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli.main", "serve", "--port", str(port)],
-                cwd=PROJECT,
-                env={**os.environ, "STARTKOMPAS_HOME": str(at), **settings},
-                stdin=subprocess.DEVNULL,
-                stdout=sink,
-                stderr=subprocess.STDOUT,
-            )
-        served = Served(process, f"http://127.0.0.1:{port}", at, output)
-        running.append(served)
+        running.append(start_server(at, wait=False, **settings))
         if wait:
-            wait_until_ready(served)
-        return served
+            wait_until_ready(running[-1])
+        return running[-1]
 
     yield start
     for served in running:
         served.stop()
     for place in {served.home for served in running}:
         check_books(place)
+
+
+@pytest.fixture(scope="session")
+def open_server(trained: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all tests that only talk with it: none may stop it or look into its store."""
+    at = tmp_path_factory.mktemp("open")
+    shutil.copytree(trained / "models", at / "models")
+    served = start_server(at, STARTKOMPAS_MESSAGES_A_MINUTE="10000")
+    yield served
+    served.stop()
+    check_books(at)
 
 
 def check_books(home: Path) -> None:

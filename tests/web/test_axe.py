@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Serve, Served
+from tests.conftest import Served
 from tests.web.axe import violations
 from tests.web.browser import chromium
 
@@ -28,8 +28,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def served(serve: Serve) -> Served:
-    return serve()
+def served(open_server: Served) -> Served:
+    return open_server
 
 
 def say(page: Page, text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.conftest import Serve, Served
+from tests.conftest import Served
 from tests.web.browser import chromium
 
 pytestmark = pytest.mark.slow
@@ -48,8 +48,8 @@ class Visit:
 
 
 @pytest.fixture
-def served(serve: Serve) -> Served:
-    return serve()
+def served(open_server: Served) -> Served:
+    return open_server
 
 
 def test_a_starter_on_a_phone_gets_advice_and_an_honest_answer(served: Served, browser: Browser, tmp_path):
