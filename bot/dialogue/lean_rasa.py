@@ -26,6 +26,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.core.reporting import Report, silent
+from bot.dialogue.lean_rules import use_lean_rules
 from bot.dialogue.variants import Variants
 
 _NOT_UNDERSTOOD = {"name": "not_understood", "confidence": 1.0}
@@ -151,6 +152,7 @@ def _provided(
 
 def use_plain_parts(agent: Agent, report: Report = silent) -> None:
     """Give a loaded agent the plain parts."""
+    use_lean_rules()
     RemoteAction._validate_action_result = _check_result
     Event.resolve_by_type = staticmethod(cache(Event.resolve_by_type))
     assert agent.processor is not None
