@@ -58,7 +58,7 @@ class Groups:
         self._note_looked(visit.who, "", f"{len(page.lines)} groepen")
         self._note_faces(visit.who, page.lines)
         parameters = wanted.parameters()
-        return self._view.show(
+        shown = self._view.show(
             "groups.html",
             visit,
             page=page,
@@ -68,13 +68,16 @@ class Groups:
             before=address(parameters, blad=str(number - 1) if number > 1 else ""),
             after=address(parameters, blad=str(number + 1)) if page.more else "",
         )
+        if visit.in_place:
+            shown.headers["HX-Replace-Url"] = PATH + address(parameters).removesuffix("?")
+        return shown
 
     def show(self, visit: Visit) -> Response:
         """One group; an old number leads on to the group that it went into."""
         number = _number(visit.place["number"])
         dossier = self._groups.open(number)
         if dossier.line.group.number != number:
-            return go_to(f"{PATH}/{dossier.line.group.number}")
+            return _elsewhere(visit, f"{PATH}/{dossier.line.group.number}")
         return self._page(visit, dossier)
 
     def arrange(self, visit: Visit) -> Response:
@@ -175,6 +178,13 @@ class Groups:
     def _note_looked(self, who: str, subject: str, detail: str) -> None:
         """Groups show words of starters: that they were looked at is kept."""
         self._trail.add(self._desk.today(who).now, who, Deed.LISTED, subject, detail)
+
+
+def _elsewhere(visit: Visit, path: str) -> Response:
+    """Another page instead; a part of it would stand in the wrong page."""
+    if not visit.in_place:
+        return go_to(path)
+    return Response(headers={"HX-Redirect": path + address({}, zoek=visit.query.get("zoek", ""))})
 
 
 def _number(text: str) -> int:

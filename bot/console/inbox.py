@@ -14,7 +14,7 @@ from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
 from bot.console.steps import assigning, dismissing, releasing, reopening, taking, theming
 from bot.console.view import View, address, go_to
-from bot.core.errors import NotPossible
+from bot.core.errors import NotPossible, UnknownQuestion
 from bot.demand import LEAST, without_small_cells
 from bot.staff import Action, AuditTrail, Deed, listed_lines
 from bot.unmet import InboxFilter, InboxPage, Move, Outcome, Place, ReviewDesk, read_filter
@@ -62,7 +62,7 @@ class Inbox:
             if not seen:
                 raise NotPossible("Kies eerst een of meer vragen.")
             outcome = self._desk.do_many(seen, visit.who, self._move(visit))
-        except NotPossible as refused:
+        except (NotPossible, UnknownQuestion) as refused:
             return self._list(visit, wanted, status=422, problem=refused.sentence)
         return self._list(visit, wanted, status=409 if outcome.refused else 200, outcome=outcome)
 
@@ -127,6 +127,7 @@ class Inbox:
             ticked=set(outcome.refused) if outcome else set(ticked_questions(visit)),
         )
         if visit.in_place:
+            # the address of what is shown, for the script that puts it in place
             shown.headers["HX-Replace-Url"] = PATH + address(wanted.parameters()).removesuffix("?")
         return shown
 

@@ -49,9 +49,9 @@ class LearningPages:
         )
 
     def progress(self, visit: Visit) -> Response:
-        """How far the training is; when none runs any more, the page loads again and shows how it ended."""
+        """How far the training is; when none runs any more, the page opens anew and shows how it ended."""
         run = self._desk.running()
-        return PlainTextResponse(how_far(run) if run else "", headers={} if run else {"HX-Refresh": "true"})
+        return PlainTextResponse(how_far(run) if run else "", headers={} if run else {"HX-Redirect": PATH})
 
     def train(self, visit: Visit) -> Response:
         """Start a training; a second click while one runs does nothing."""

@@ -56,7 +56,6 @@ class View:
             path=visit.path,
             allowed=allowed,
             done=_done(visit),
-            in_place=visit.in_place,
             **values,
         )
         return HTMLResponse(page, status)

@@ -23,9 +23,9 @@ and says why.
 
 ## Data
 
-Trained on the sentences of `data/nlu`, written by hand in many voices; `data/nlu/README.md` says how and
-what is missing. No text of a real person. The evaluation set `data/evaluation` was written apart from it
-and is never trained on.
+Trained on the sentences of `data/nlu`, written one by one by language models that each played other people,
+without templates; `data/nlu/README.md` says how and what is missing. No text of a real person. The
+evaluation set `data/evaluation` was written apart from it and is never trained on.
 
 ## Versions
 

@@ -336,6 +336,7 @@ def test_the_page_follows_a_training_and_shows_how_it_ended(site, address, brows
     runs = SqlTrainingRuns(site.database)
     runs.tell(1, Phase.TRAINING, 7, 15, site.clock())
     expect(desk.page.locator("#how-far")).to_have_text("Het model leert. Stap 7 van 15.")
+    expect(desk.page.locator("#how-far")).not_to_be_focused()
     runs.finish(1, Ending(RunState.FAILED, reason="Er was geen plek op de schijf."), site.clock())
     expect(desk.page.locator("main")).to_contain_text("Er was geen plek op de schijf.", timeout=10_000)
     expect(desk.page.get_by_role("button", name="Start de training")).to_be_visible()

@@ -24,7 +24,7 @@ from tests.web.test_app import PROOF, Scripted
 
 FILES = {
     "/static": ("chat.css", "chat.html", "chat.js", "conversation.js", "embed.js", "kompas.svg", "late.js", "showing.js"),
-    "/console/static": ("console.css", "console.js", "drafts.js", "htmx.min.js", "swaps.js"),
+    "/console/static": ("console.css", "console.js", "drafts.js", "htmx.min.js", "swaps.js", "telling.js"),
 }  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 ODD = ("/bestaat-niet", "/static/", "/static/weg.js", "/static/../app.py", "/static/%2e%2e/app.py", "//", "/%00",

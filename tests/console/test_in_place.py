@@ -45,7 +45,7 @@ def test_htmx_is_the_file_that_its_makers_published():
 
 def test_every_page_says_to_htmx_what_it_may_not_do(site):
     page = site.signed_in("jan").get("/console/vragen").text
-    assert '"extensions":"console"' in page and '"history":"reload"' in page
+    assert '"extensions":"console"' in page and '"history":false' in page
 
 
 def test_who_is_signed_out_in_the_middle_is_sent_to_the_door(site):
@@ -69,7 +69,7 @@ def test_the_list_follows_the_search_words_and_the_filters_by_itself(jan):
     words.press_sequentially("lening")
     expect(page.locator(".question")).to_have_count(2)
     expect(words).to_be_focused()
-    expect(page.locator("[aria-live]")).to_have_text("2 vragen")
+    expect(page.locator("#omroep")).to_have_text("2 vragen")
     expect(page).to_have_url(re.compile(r"/console/vragen\?words=lening$"))
     page.locator("summary", has_text="Filters").first.click()
     page.get_by_label("Gemeente").fill("Tilburg")
@@ -222,6 +222,8 @@ def test_groups_follow_their_filters_and_the_search_keeps_the_answer(jan, site):
     before = shown.count()
     page.get_by_label("Ook met maar een vraag").check()
     expect(shown).not_to_have_count(before)
+    expect(page.locator("#omroep")).to_have_text(f"{shown.count()} groepen op deze pagina")
+    expect(page).to_have_url(re.compile(r"/console/groepen\?alone=yes$"))
     assert not loaded_again(page)
     page.get_by_role("link", name="hond", exact=False).first.click()
     page.evaluate(MARK)
@@ -230,3 +232,102 @@ def test_groups_follow_their_filters_and_the_search_keeps_the_answer(jan, site):
     expect(page.locator("#anderen legend")).to_have_text('Groepen met "terras"')
     expect(page.get_by_label("Een antwoord voor")).to_have_value("Dat mag")
     assert not loaded_again(page) and violations(page) == [] and jan.complaints == []
+
+
+@pytest.mark.slow
+def test_what_came_back_refused_survives_the_next_small_step(jan, site):
+    page = jan.page
+    page.get_by_role("link", name="kapsalon").click()
+    page.get_by_label("Jouw antwoord aan de starter").fill("Ja, dat mag")
+    page.locator("summary", has_text="Ook voor de volgende starter").click()
+    page.get_by_label("Publiceer dit antwoord").check()
+    page.get_by_label("Titel").fill("Kapsalon aan huis")
+    page.get_by_role("button", name="Verstuur antwoord", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_label("Notitie voor collega's").fill("Nog bellen.")
+    send(site.signed_in("piet"), "/console/vragen/AAAA2222", version="1", step="theme", theme="permits")
+    page.get_by_role("button", name="Bewaar notitie").click()
+    expect(page.get_by_role("alert")).to_contain_text("net veranderd")
+    page.get_by_role("button", name="Neem deze vraag").click()
+    expect(page.get_by_role("status")).to_have_text("Deze vraag is nu van jou.")
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_label("Jouw antwoord aan de starter")).to_have_value("Ja, dat mag")
+    expect(page.get_by_label("Titel")).to_have_value("Kapsalon aan huis")
+    expect(page.get_by_label("Publiceer dit antwoord")).to_be_checked()
+    expect(page.get_by_label("Notitie voor collega's")).to_have_value("Nog bellen.")
+    page.get_by_role("button", name="Bewaar notitie").click()
+    expect(page.locator(".notes")).to_contain_text("Nog bellen.")
+    expect(page.get_by_label("Notitie voor collega's")).to_have_value("")
+
+
+@pytest.mark.slow
+def test_a_double_press_does_one_thing(jan, site):
+    page = jan.page
+    page.get_by_role("link", name="kapsalon").click()
+    page.get_by_role("button", name="Neem deze vraag").dblclick()
+    expect(page.get_by_text("Deze vraag is nu van jou.")).to_be_visible()
+    page.get_by_role("button", name="Geef terug").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("De vraag is weer van niemand.")
+    expect(page.get_by_role("status")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)  # time for a second step, if the key still pressed a button
+    assert SqlReviewStore(site.database).review("AAAA2222").assigned_to is None
+    assert SqlReviewStore(site.database).review("AAAA2222").version == 3
+
+
+@pytest.mark.slow
+def test_an_old_problem_does_not_take_the_keyboard_from_who_searches(jan, site):
+    for number, words in enumerate(
+        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
+    ):
+        site.ask(f"GROUP{number:03}", words)
+    site.group()
+    jan.go("/console/groepen")
+    page = jan.page
+    page.get_by_role("link", name="hond", exact=False).first.click()
+    page.get_by_role("button", name="Voeg samen").click()
+    expect(page.get_by_role("alert")).to_have_text("Kies eerst een groep om mee samen te voegen.")
+    search = page.get_by_label("Zoek een groep")
+    search.press_sequentially("te")
+    expect(page.locator("#anderen legend")).to_have_text('Groepen met "te"')
+    search.press_sequentially("rras")
+    expect(page.locator("#anderen legend")).to_have_text('Groepen met "terras"')
+    expect(search).to_be_focused()
+    expect(page.locator("#omroep")).to_have_text('Groepen met "terras"')
+    assert violations(page) == []
+
+
+@pytest.mark.slow
+def test_a_wrong_number_is_said_in_the_words_of_the_server(jan):
+    page = jan.page
+    page.get_by_label("Kies vraag AAAA2222").check()
+    page.get_by_label("Hoort bij vraag (nummer)").fill("ZZZZ9999")
+    page.get_by_role("button", name="Voeg samen").click()
+    expect(page.get_by_role("alert")).to_contain_text("ZZZZ9999")
+    expect(page.get_by_label("Kies vraag AAAA2222")).to_be_checked()
+
+
+@pytest.mark.slow
+def test_going_back_after_a_link_in_the_page_shows_the_list_of_the_address(jan):
+    page = jan.page
+    page.get_by_role("link", name="Naar de knoppen").click()
+    page.get_by_label("Zoek in de vragen").press_sequentially("lening")
+    expect(page.locator(".question")).to_have_count(2)
+    page.go_back()
+    expect(page.locator(".question")).to_have_count(3)
+    expect(page.get_by_label("Zoek in de vragen")).to_have_value("")
+
+
+def test_a_part_of_a_group_that_went_into_another_leads_to_that_page(site):
+    for number, words in enumerate(
+        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
+    ):
+        site.ask(f"GROUP{number:03}", words)
+    site.group()
+    jan = site.signed_in("jan")
+    page = jan.get("/console/groepen/2").text
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    send(jan, "/console/groepen/2", step="merge", version=version, other="1")
+    answer = jan.get("/console/groepen/2?zoek=terras", headers={"HX-Request": "true"})
+    assert answer.headers["hx-redirect"] == "/console/groepen/1?zoek=terras"

@@ -63,7 +63,7 @@ def test_one_press_starts_and_a_second_does_nothing(learning, launched):
     assert "Het model leert. Stap 4 van 15." in page and "every 3s" in page
     assert "Start de training" not in page
     stand = learning.signed_in("jan").get(PATH + "/stand")
-    assert stand.text == "Het model leert. Stap 4 van 15." and "hx-refresh" not in stand.headers
+    assert stand.text == "Het model leert. Stap 4 van 15." and "hx-redirect" not in stand.headers
     assert [line["who"] for line in audit(learning, what="training_started")] == ["baas"]
 
 
@@ -86,7 +86,7 @@ def test_a_training_that_was_killed_is_clear_and_can_be_started_again(learning, 
     page = boss.get(PATH).text
     assert "afgebroken" in page and "Er is niets veranderd." in page
     ended = boss.get(PATH + "/stand")
-    assert ended.text == "" and ended.headers["hx-refresh"] == "true", (
+    assert ended.text == "" and ended.headers["hx-redirect"] == PATH, (
         "the page loads again, and says how it ended"
     )
     send(boss, PATH + "/training", at=PATH)

@@ -148,7 +148,7 @@ def press(boss: Colleague, what: str) -> str:
 
 def has_ended(boss: Colleague) -> bool:
     """The page is told to load again, and will show how it ended."""
-    return boss.client.get(LEARNING + "/stand").headers.get("hx-refresh") == "true"
+    return boss.client.get(LEARNING + "/stand").headers.get("hx-redirect") == LEARNING
 
 
 def test_a_training_from_the_console_runs_beside_the_server_and_says_how_it_ends(boss: Colleague):

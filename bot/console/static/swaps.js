@@ -4,63 +4,100 @@
 
 const STAYS = new Set([409, 422]);
 // Answers that are a page: somebody was first, or something is missing. Of all others the page keeps what was typed.
-const SAID = {
-  401: "Je bent uitgelogd. Wat je typte, staat er nog. Log in een ander tabblad in, en laad deze pagina opnieuw.",
-  403: "Dit mag niet of deze pagina is verouderd. Wat je typte, staat er nog. Kopieer het en laad de pagina opnieuw.",
-  other: "Dat lukte niet. Er is niets veranderd. Wat je typte, staat er nog. Probeer het straks opnieuw.",
-  nobody: "Er is geen verbinding met de server. Wat je typte, staat er nog. Probeer het opnieuw.",
-};
+const KEPT = "Wat je typte, staat er nog.";
+const SIGNED_OUT = `Je bent uitgelogd. ${KEPT} Kopieer het, log opnieuw in en plak het terug.`;
+const SAVED = "Het is bewaard, maar de pagina kon niet worden ververst. Laad de pagina opnieuw.";
+const FAILED = `Dat lukte niet. ${KEPT} Probeer het straks opnieuw.`;
+const NOBODY = `Er is geen verbinding met de server. ${KEPT} Probeer het opnieuw.`;
 
 const rules = { createHTML: (html) => html };
 const policy = window.trustedTypes ? window.trustedTypes.createPolicy("console", rules) : rules;
+const toTrusted = (html) => policy.createHTML(html);
 
 function never() {
   throw new TypeError("no script from text in this console");
 }
 
+// What a person typed or chose stays as it is, whatever a step changes around it. A box that stands for a question carries
+// the version of that question, so it does change; only its tick stays.
+function stays(old, made) {
+  if (old.matches?.("input[name=question]")) made.toggleAttribute("checked", old.checked);
+  return !old.matches?.("textarea, select, input:not([type=hidden], [name=question])");
+}
+
 window.htmx.registerExtension("console", {
-  init: (api) => api.initSecurity({ ...rules, createHTML: (html) => policy.createHTML(html), createScript: never }, never, never),
+  init: (api) => api.initSecurity({ createHTML: toTrusted, createScript: never }, never, never),
+  htmx_before_morph_node: (_, { oldNode, newNode }) => stays(oldNode, newNode),
 });
 
-function say(sentence) {
-  document.querySelector("#melding").textContent = sentence;
+function put(place, sentence) {
+  const element = document.querySelector(place);
+  if (element.textContent !== sentence) element.textContent = sentence;
+}
+
+function isByItself({ sourceEvent }) {
+  return sourceEvent?.type === "every";
+}
+
+function ofTheServer(html) {
+  const page = new DOMParser().parseFromString(toTrusted(html), "text/html");
+  const sentence = page.querySelector(".problem[role=alert]:not(#melding)");
+  return sentence && `${sentence.textContent.trim()} ${KEPT}`;
+}
+
+function somethingIsTyped() {
+  const fields = document.querySelectorAll("form[method=post] :is(textarea, input:not([type=hidden], [type=checkbox], [type=radio]))");
+  return [...fields].some((field) => field.value !== field.defaultValue);
 }
 
 document.addEventListener("htmx:after:request", (event) => {
-  const { status } = event.detail.ctx.response;
-  if (status < 400 || STAYS.has(status) || event.detail.ctx.hx.redirect) return;
+  const { ctx } = event.detail;
+  const { status, raw } = ctx.response;
+  if (status < 400 || STAYS.has(status)) return;
+  if (ctx.hx.redirect && !somethingIsTyped()) return;
   event.preventDefault();
-  say(SAID[status] || SAID.other);
+  if (isByItself(ctx)) return;
+  if (raw.redirected && ctx.request.method === "POST") put("#melding", SAVED);
+  else put("#melding", status === 401 ? SIGNED_OUT : ofTheServer(ctx.text) || FAILED);
 });
 
-document.addEventListener("htmx:error", (event) => say(event.detail.ctx?.response ? SAID.other : SAID.nobody));
-document.addEventListener("htmx:before:swap", (event) => {
-  say("");
-  const { sourceElement, response } = event.detail.ctx;
-  if (response.status < 400 && sourceElement.matches("form[method=post]")) sourceElement.reset();
+document.addEventListener("htmx:error", (event) => {
+  const ctx = event.detail.ctx ?? {};
+  if (!isByItself(ctx)) put("#melding", ctx.response ? FAILED : NOBODY);
 });
 
-// What was done stands on top of the page; who pressed a button far below it reads it there.
-function sayBeside(form) {
-  const said = document.querySelector(".said[role=status] p");
-  if (!said || !form.isConnected || said.getBoundingClientRect().bottom > 0) return;
-  const note = document.createElement("p");
-  note.className = "said";
-  note.setAttribute("role", "status");
-  note.textContent = said.textContent.trim();
-  form.append(note);
+// A note that is saved leaves its field, unless somebody typed on in the meantime.
+function clearSent({ sourceElement, request, response }) {
+  if (response.status >= 400 || !sourceElement.matches("form[method=post]")) return;
+  for (const field of sourceElement.querySelectorAll("textarea")) {
+    if (field.value.replaceAll("\n", "\r\n") === request.body.get(field.name).replaceAll(/\r?\n/g, "\r\n")) field.value = "";
+  }
 }
 
-// After a swap the keyboard stays where it was; what is gone leaves it at what the page says about it, and who pressed
-// Enter to search goes on at what was found.
-document.addEventListener("htmx:after:swap", (event) => {
-  const { sourceElement, sourceEvent } = event.detail.ctx;
-  const found = sourceEvent.type === "submit" && sourceElement.matches(".filters") && document.querySelector("#lijst");
-  sayBeside(sourceElement);
-  const problem = document.querySelector(".problem[role=alert]:not(#melding)");
-  const lost = !document.activeElement || document.activeElement === document.body;
-  const place = problem || found || (lost && (document.querySelector(".said[role=status]") || document.querySelector("#inhoud")));
-  if (!place) return;
-  place.tabIndex = -1;
-  place.focus();
+document.addEventListener("htmx:before:swap", (event) => {
+  put("#melding", "");
+  clearSent(event.detail.ctx);
 });
+
+// The address follows the list by itself; going back loads the page, so that no copy of it with words of starters is kept.
+let shown = location.pathname + location.search;
+window.addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shown) location.reload();
+});
+
+document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+  if (!ctx.hx.replaceurl) return;
+  history.replaceState(null, "", ctx.hx.replaceurl);
+  shown = location.pathname + location.search;
+});
+
+// The second press of a double one would be on the button that came in the place of the first.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (event.detail < 2 || !event.target.closest("form[hx-post] button")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
