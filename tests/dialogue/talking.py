@@ -34,6 +34,7 @@ def load_engine(home: Path, *, only: Collection[str] | None = None, more: Sequen
     finder = load_finder(PROJECT / "data", gazetteer, catalogue)
     if more:
         finder = finder.also(ShippedAnswers(more))
+    finder.lookup()  # a server makes it at its start too, not at the first message
     if only is not None:
         catalogue = Catalogue({key: one for key, one in catalogue.options.items() if key in only})
     services = Services(catalogue, gazetteer, finder, lambda: TODAY)
