@@ -33,6 +33,7 @@ def engine(trained: Path) -> Any:
     catalogue = load_catalogue_of(PROJECT / "data", gazetteer)
     (model,) = (trained / "models").glob("*.tar.gz")
     finder = load_finder(PROJECT / "data", gazetteer, catalogue)
+    finder.lookup()  # a server makes it at its start too, not at the first message
     services = Services(catalogue, gazetteer, finder, lambda: day_of(system_clock()))
     return RasaEngine(
         model, all_actions(services), report=lambda event, **facts: REPORTS.append((event, facts))
