@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from bot.console import app
 from bot.store import SqlReviewStore
-from tests.console.conftest import send
+from tests.console.conftest import Site, send
 from tests.console.desk import Desk
 from tests.web.axe import violations
 
@@ -30,6 +30,14 @@ def jan(site, address, browser) -> Desk:
     desk = Desk(browser, address, "jan")
     desk.page.evaluate(MARK)
     return desk
+
+
+def ask_in_groups(site: Site) -> None:
+    for number, words in enumerate(
+        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
+    ):
+        site.ask(f"GROUP{number:03}", words)
+    site.group()
 
 
 def loaded_again(page: Page) -> bool:
@@ -210,11 +218,7 @@ def test_a_script_in_an_answer_of_the_server_is_refused(jan):
 
 @pytest.mark.slow
 def test_groups_follow_their_filters_and_the_search_keeps_the_answer(jan, site):
-    for number, words in enumerate(
-        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
-    ):
-        site.ask(f"GROUP{number:03}", words)
-    site.group()
+    ask_in_groups(site)
     jan.go("/console/groepen")
     page = jan.page
     page.evaluate(MARK)
@@ -278,11 +282,7 @@ def test_a_double_press_does_one_thing(jan, site):
 
 @pytest.mark.slow
 def test_an_old_problem_does_not_take_the_keyboard_from_who_searches(jan, site):
-    for number, words in enumerate(
-        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
-    ):
-        site.ask(f"GROUP{number:03}", words)
-    site.group()
+    ask_in_groups(site)
     jan.go("/console/groepen")
     page = jan.page
     page.get_by_role("link", name="hond", exact=False).first.click()
@@ -320,11 +320,7 @@ def test_going_back_after_a_link_in_the_page_shows_the_list_of_the_address(jan):
 
 
 def test_a_part_of_a_group_that_went_into_another_leads_to_that_page(site):
-    for number, words in enumerate(
-        ("een hond in mijn winkel", "hond mee op de markt", "mijn terras", "een terras")
-    ):
-        site.ask(f"GROUP{number:03}", words)
-    site.group()
+    ask_in_groups(site)
     jan = site.signed_in("jan")
     page = jan.get("/console/groepen/2").text
     version = re.search(r'name="version" value="(\d+)"', page)[1]
