@@ -1,12 +1,14 @@
-"""Groups of look-alikes: the list, one group, arranging it, and one answer for all who asked."""
+"""Groups of look-alikes: the list, one group, taking it apart, and one answer for all who asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from starlette.responses import Response
 
 from bot.console.answering import Answering
+from bot.console.group_address import ONE, PATH, elsewhere, note_faces, read_number
+from bot.console.group_merging import Merging
 from bot.console.inbox import ticked_questions
 from bot.console.page import Page, Visit
 from bot.console.steps import answering
@@ -14,19 +16,10 @@ from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
 from bot.staff import Action, AuditTrail, Deed, listed_lines
 from bot.unmet import Outcome
-from bot.unmet.grouping import (
-    LONGEST_SEARCH,
-    GroupDesk,
-    GroupDossier,
-    GroupLine,
-    GroupStep,
-    read_group_filter,
-)
+from bot.unmet.grouping import GroupDesk, GroupDossier, GroupStep, read_group_filter
 
 A_PAGE = 50
 LAST_PAGE = 1_000
-PATH = "/console/groepen"
-ONE = PATH + "/{number}"
 
 
 def group_pages(groups: GroupDesk, answering: Answering, trail: AuditTrail, view: View) -> list[Page]:
@@ -37,6 +30,7 @@ def group_pages(groups: GroupDesk, answering: Answering, trail: AuditTrail, view
         Page("GET", ONE, Action.READ_QUESTIONS, pages.show),
         Page("POST", ONE, Action.ARRANGE_GROUPS, pages.arrange),
         Page("POST", ONE + "/antwoord", Action.REVIEW_QUESTIONS, pages.answer),
+        *Merging(groups, trail, view).pages(),
     ]
 
 
@@ -53,10 +47,10 @@ class Groups:
     def overview(self, visit: Visit) -> Response:
         """The groups with open questions, or all."""
         wanted = read_group_filter(visit.query)
-        number = min(_number(visit.query.get("blad", "")), LAST_PAGE)
+        number = min(read_number(visit.query.get("blad", "")), LAST_PAGE)
         page = self._groups.page(wanted, skip=number * A_PAGE, limit=A_PAGE)
         self._note_looked(visit.who, "", f"{len(page.lines)} groepen")
-        self._note_faces(visit.who, page.lines)
+        note_faces(self._trail, self._groups.now(), visit.who, page.lines)
         parameters = wanted.parameters()
         shown = self._view.show(
             "groups.html",
@@ -74,18 +68,17 @@ class Groups:
 
     def show(self, visit: Visit) -> Response:
         """One group; an old number leads on to the group that it went into."""
-        number = _number(visit.place["number"])
+        number = read_number(visit.place["number"])
         dossier = self._groups.open(number)
         if dossier.line.group.number != number:
-            return _elsewhere(visit, f"{PATH}/{dossier.line.group.number}")
+            return elsewhere(visit, f"{PATH}/{dossier.line.group.number}")
         return self._page(visit, dossier)
 
     def arrange(self, visit: Visit) -> Response:
-        """Merge, split or rename. When somebody was first, the page comes back with what was typed."""
-        number, form = _number(visit.place["number"]), visit.form
+        """Split or rename. When somebody was first, the page comes back with what was typed."""
+        number, form = read_number(visit.place["number"]), visit.form
         seen = form.number("version")
         steps: dict[str, Callable[[], tuple[int, GroupStep]]] = {
-            "merge": lambda: self._merge(number, seen, visit),
             "split": lambda: (
                 self._groups.split(
                     number, seen, list(ticked_questions(visit)), visit.who, form.get("new_name")
@@ -121,18 +114,12 @@ class Groups:
         done = "published" if content is not None else "answered_together"
         return go_to(f"{PATH}/{visit.place['number']}", gedaan=done)
 
-    def _merge(self, number: int, seen: int, visit: Visit) -> tuple[int, GroupStep]:
-        other = visit.form.number("other")
-        if not other:
-            raise NotPossible("Kies eerst een groep om mee samen te voegen.")
-        return self._groups.merge(number, seen, other, visit.who), GroupStep.MERGED
-
     def _rename(self, number: int, seen: int, visit: Visit) -> tuple[int, GroupStep]:
         self._groups.rename(number, seen, visit.form.get("name"), visit.who)
         return number, GroupStep.RENAMED
 
     def _again(self, visit: Visit, status: int, problem: str, outcome: Outcome | None = None) -> Response:
-        dossier = self._groups.open(_number(visit.place["number"]))
+        dossier = self._groups.open(read_number(visit.place["number"]))
         return self._page(visit, dossier, status=status, problem=problem, outcome=outcome)
 
     def _page(
@@ -148,9 +135,6 @@ class Groups:
         group = dossier.line.group
         for detail in listed_lines([item.question.reference for item in items]):
             self._note_looked(visit.who, f"groep {group.number}", detail)
-        searched = (visit.query.get("zoek") or visit.form.get("zoek")).strip()[:LONGEST_SEARCH]
-        others = self._groups.find(searched, group.number)
-        self._note_faces(visit.who, others)
         return self._view.show(
             "group.html",
             visit,
@@ -158,8 +142,6 @@ class Groups:
             line=dossier.line,
             group=group,
             items=items,
-            searched=searched,
-            others=others,
             answerable=[item for item in items if item.review.is_open and item.review.same_as is None],
             today=self._desk.today(visit.who),
             problem=problem,
@@ -170,23 +152,6 @@ class Groups:
             second_review=self._answering.answers.second_review,
         )
 
-    def _note_faces(self, who: str, lines: Sequence[GroupLine]) -> None:
-        """Each group shows the words of one question."""
-        for detail in listed_lines([line.face.reference for line in lines if line.face]):
-            self._note_looked(who, "", detail)
-
     def _note_looked(self, who: str, subject: str, detail: str) -> None:
         """Groups show words of starters: that they were looked at is kept."""
         self._trail.add(self._desk.today(who).now, who, Deed.LISTED, subject, detail)
-
-
-def _elsewhere(visit: Visit, path: str) -> Response:
-    """Another page instead; a part of it would stand in the wrong page."""
-    if not visit.in_place:
-        return go_to(path)
-    return Response(headers={"HX-Redirect": path + address({}, zoek=visit.query.get("zoek", ""))})
-
-
-def _number(text: str) -> int:
-    """A whole number of at most nine digits, 0 when it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

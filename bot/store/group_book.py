@@ -77,8 +77,9 @@ class SqlGroupBook:
             if words:
                 found = with_words(connection, words, limit + 1)
             else:
-                most = connection.execute(_most_open(limit + 1)).scalars()
-                found = [*like(connection, besides, limit), *most]
+                found = list(like(connection, besides, limit))
+                if len(found) < limit:
+                    found += connection.execute(_most_open(limit + 1)).scalars()
             numbers = [number for number in dict.fromkeys(found) if number != besides][:limit]
             rows = connection.execute(_lines_of(numbers)).all() if numbers else []
             lines = _with_faces(connection, rows)
@@ -101,7 +102,9 @@ class SqlGroupBook:
             found = connection.execute(_lines_of([number])).one_or_none()
             if found is None:
                 return None
-            rows = connection.execute(_questions_of(number, limit)).all()
+            rows = list(connection.execute(_questions_of(number, limit, closed=False)))
+            if len(rows) < limit:
+                rows += connection.execute(_questions_of(number, limit - len(rows), closed=True))
         return GroupDossier(_line(found), [InboxItem(question_of(row), review_of(row), 0) for row in rows])
 
     def change(self, change: Rearranging) -> Grouping:
@@ -156,13 +159,16 @@ def _joined(opened: Subquery, sizes: Subquery, *, finished: bool) -> Select[Any]
     return select(*columns, opened.c.oldest).select_from(joined)
 
 
-def _questions_of(number: int, limit: int) -> Select[Any]:
-    """The first questions of a group, open ones first; only those are read whole."""
-    order = (questions.c.closed_at.is_not(None), questions.c.created_at, questions.c.reference)
+def _questions_of(number: int, limit: int, *, closed: bool) -> Select[Any]:
+    """The first closed or not closed questions of a group; only those are read whole."""
+    order = questions.c.created_at, questions.c.reference
     first = (
         select(questions.c.reference)
         .join(members, members.c.reference == questions.c.reference)
-        .where(members.c.number == number)
+        .where(
+            members.c.number == number,
+            questions.c.closed_at.is_not(None) if closed else questions.c.closed_at.is_(None),
+        )
         .order_by(*order)
         .limit(limit)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from bot.core.folding import fold
 from bot.store.group_rows import groups, members, questions
@@ -13,6 +13,8 @@ from bot.store.inbox_query import MOST_WORDS, WHERE_IN
 
 SHORTEST = 3
 """A shorter word of a label says too little to look for."""
+MOST_READ = 200
+"""So many questions with a word are looked at: with a common word there is no end to them."""
 _placed = members.join(questions, questions.c.reference == members.c.reference)
 _open = questions.c.closed_at.is_(None), questions.c.same_as.is_(None)
 
@@ -45,17 +47,27 @@ def _newest(connection: Connection, numbers: Collection[int], *which: ColumnElem
 
 
 def with_words(connection: Connection, typed: str, limit: int) -> Sequence[int]:
-    """Groups with this number, or with all of the words in their title or in one of their questions."""
+    """Groups with this number, with all of the words in their title, or in one of their newest questions."""
     words = fold(typed).split()[:MOST_WORDS]
     where = WHERE_IN[connection.dialect.name]
     title = func.lower(groups.c.label + " " + func.coalesce(groups.c.name, ""))
-    inside = select(members.c.number).select_from(_placed)
-    inside = inside.where(*(where(questions.c.words, word) > 0 for word in words))
-    found = [and_(*(where(title, word) > 0 for word in words)), groups.c.number.in_(inside)]
+    named = select(groups.c.number).where(*(where(title, word) > 0 for word in words))
+    found = list(connection.execute(named.order_by(groups.c.number.desc()).limit(limit)).scalars())
     if typed.isascii() and typed.isdigit() and len(typed) < 10:
-        found.append(groups.c.number == int(typed))
-    query = select(groups.c.number).where(or_(*found))
-    return list(connection.execute(query.order_by(groups.c.number).limit(limit)).scalars())
+        found = [
+            *connection.execute(select(groups.c.number).where(groups.c.number == int(typed))).scalars(),
+            *found,
+        ]
+    if len(found) < limit:
+        newest = (
+            select(members.c.number)
+            .select_from(_placed)
+            .where(*(where(questions.c.words, word) > 0 for word in words))
+            .order_by(questions.c.created_at.desc(), questions.c.reference)
+            .limit(MOST_READ)
+        )
+        found += connection.execute(newest).scalars()
+    return list(dict.fromkeys(found))[:limit]
 
 
 def like(connection: Connection, number: int, limit: int) -> Sequence[int]:

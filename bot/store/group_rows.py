@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
-from sqlalchemy import Connection, Table, delete, or_, select
+from sqlalchemy import Connection, Row, Table, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.group_tables import DecisionRow, GroupClock, GroupRow, MemberRow
 from bot.store.review_rows import questions as questions
-from bot.unmet.grouping import Bond
+from bot.unmet import GroupTag
+from bot.unmet.grouping import Bond, title_of
 
 LOCK = 7203152
 """Number of the PostgreSQL advisory lock that lets one transaction at a time change groups."""
@@ -45,6 +47,19 @@ def number_now(connection: Connection, number: int) -> int:
         decisions.c.bond == Bond.TOGETHER.value, decisions.c.second == number
     )
     return connection.execute(onward).scalar_one_or_none() or number
+
+
+def tags_of(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int | None, GroupTag]:
+    """The groups, by number, of rows with `inbox_query.GROUP_TAG`: counts each group once."""
+    found = {row.group_number: row for row in rows if row.group_number is not None}
+    if not found:
+        return {}
+    counted = select(members.c.number, func.count()).where(members.c.number.in_(found))
+    sizes = connection.execute(counted.group_by(members.c.number)).all()
+    return {
+        number: GroupTag(number, title_of(number, found[number].group_label, found[number].group_name), size)
+        for number, size in sizes
+    }
 
 
 def drop_if_empty(connection: Connection, number: int) -> bool:

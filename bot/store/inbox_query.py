@@ -20,16 +20,10 @@ WHERE_IN = {"sqlite": func.instr, "postgresql": func.strpos}
 """Where a word stands in a text, 0 when nowhere: faster than LIKE on both, and nothing to escape."""
 
 
-_fellows = members.alias("fellows")
 GROUP_TAG = (
     groups.c.number.label("group_number"),
     groups.c.label.label("group_label"),
     groups.c.name.label("group_name"),
-    select(func.count())
-    .select_from(_fellows)
-    .where(_fellows.c.number == groups.c.number)
-    .scalar_subquery()
-    .label("group_size"),
 )
 """What a line shows of the group of a question."""
 

@@ -7,8 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Row, Table
 
 from bot.store.tables import UnmetRow
-from bot.unmet import DismissReason, GroupTag, Partner, Reason, Review, State, UnmetQuestion
-from bot.unmet.grouping import title_of
+from bot.unmet import DismissReason, Partner, Reason, Review, State, UnmetQuestion
 
 questions = cast(Table, UnmetRow.__table__)
 REVIEW_COLUMNS = (
@@ -58,14 +57,6 @@ def review_of(row: Row[Any]) -> Review:
         theme=row.theme,
         closed_at=row.closed_at,
     )
-
-
-def group_of(row: Row[Any]) -> GroupTag | None:
-    """The group of a question, of a row with `inbox_query.GROUP_TAG`."""
-    if row.group_number is None:
-        return None
-    title = title_of(row.group_number, row.group_label, row.group_name)
-    return GroupTag(row.group_number, title, row.group_size)
 
 
 def review_values(review: Review) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from bot.staff import Deed, listed_lines
 from bot.store.audit_store import add_line
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
-from bot.store.group_rows import members, number_now
+from bot.store.group_rows import members, number_now, tags_of
 from bot.store.inbox_query import GROUP_TAG, count_statement, page_statement, with_group, without_bulk
 from bot.store.mark_rows import keep_mark, mark_in
-from bot.store.review_rows import group_of, question_of, questions, review_of, review_values
+from bot.store.review_rows import question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
 from bot.store.staff_tables import AuditRow
 from bot.store.telling import delivery_of, tell
@@ -68,7 +68,11 @@ class SqlReviewStore:
                 matched = len(rows)
             else:
                 matched = connection.execute(count_statement(wanted, today, dialect)).scalar_one()
-        items = [_item(row) for row in rows[:limit]]
+            tags = tags_of(connection, rows[:limit])
+        items = [
+            InboxItem(question_of(row), review_of(row), row.merged, tags.get(row.group_number))
+            for row in rows[:limit]
+        ]
         last = items[-1].question if len(rows) > limit else None
         return InboxPage(items, matched, Place(last.created_at, last.reference) if last else None)
 
@@ -110,6 +114,7 @@ class SqlReviewStore:
             ).all()
             mark = mark_in(connection, reference)
             delivery = connection.execute(delivery_of(reference)).scalars().first() or ""
+            group = tags_of(connection, [row]).get(row.group_number)
             alike = connection.execute(_alike(row)).all() if row.group_number is not None else []
             add_line(connection, today.now, today.who, Deed.READ, reference)
             for detail in listed_lines([one.reference for one in (*merged, *alike)]):
@@ -122,7 +127,7 @@ class SqlReviewStore:
             merged=[InboxItem(question_of(one), review_of(one), 0) for one in merged],
             circumstances=row.circumstances or {},
             mark=mark,
-            group=group_of(row),
+            group=group,
             delivery=delivery,
             alike=[InboxItem(question_of(one), review_of(one), 0) for one in alike],
         )
@@ -243,7 +248,3 @@ def _sums(rows: Sequence[Row[Any]], place: int) -> dict[str, int]:
     for row in rows:
         sums[row[place]] += row.amount
     return dict(sums)
-
-
-def _item(row: Row[Any]) -> InboxItem:
-    return InboxItem(question_of(row), review_of(row), row.merged, group_of(row))

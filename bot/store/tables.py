@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, func
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text, func, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -126,6 +126,9 @@ class ConsentRow(Table):
     occasion: Mapped[str | None] = mapped_column(String(80))
 
 
+_MERGED = text("same_as IS NOT NULL")
+
+
 class UnmetRow(Table):
     """One question we could not meet, at most one for each message and reason, and where staff are with it.
 
@@ -135,14 +138,24 @@ class UnmetRow(Table):
 
     __tablename__ = "unmet_questions"
     __table_args__ = (
-        Index("ix_unmet_questions_open", "closed_at", "created_at", "reference"),
+        # Open questions are counted from the index alone, without a look at the rows.
+        Index(
+            "ix_unmet_questions_open",
+            "closed_at",
+            "same_as",
+            "created_at",
+            "reference",
+            "due_on",
+            "assigned_to",
+        ),
         Index("ix_unmet_questions_state_age", "state", "created_at", "reference"),
         Index("ix_unmet_questions_reason_age", "reason", "created_at", "reference"),
         Index("ix_unmet_questions_place_age", "municipality", "created_at", "reference"),
         Index("ix_unmet_questions_assigned_age", "assigned_to", "created_at", "reference"),
         Index("ix_unmet_questions_theme_age", "theme", "created_at", "reference"),
         Index("ix_unmet_questions_counts", "state", "reason", "segment", "kind"),
-        Index("ix_unmet_questions_same_as", "same_as"),
+        # Only merged questions: SQLite would look for open ones in an index of every question.
+        Index("ix_unmet_questions_same_as", "same_as", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
 
     reference: Mapped[str] = mapped_column(String(16), primary_key=True)

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, select
 
 from bot.store.consent_store import consents, is_live
 from bot.store.engine import transaction
-from bot.store.group_rows import groups, members, number_now
+from bot.store.group_rows import groups, members, number_now, tags_of
 from bot.store.inbox_query import GROUP_TAG, with_group
-from bot.store.review_rows import group_of, questions
 from bot.store.review_rows import question_of as _question
+from bot.store.review_rows import questions
 from bot.store.tables import UnmetRow
 from bot.unmet import UNMET, GroupTag, UnmetQuestion
 
@@ -57,8 +57,9 @@ class SqlUnmetStore:
         query = with_group(select(questions.c.reference, *GROUP_TAG))
         query = query.where(questions.c.reference.in_(references), groups.c.number.is_not(None))
         with transaction(self._engine, writes=False) as connection:
-            found = [(row.reference, group_of(row)) for row in connection.execute(query)]
-        return {reference: tag for reference, tag in found if tag is not None}
+            rows = connection.execute(query).all()
+            tags = tags_of(connection, rows)
+        return {row.reference: tags[row.group_number] for row in rows}
 
     def find(self, reference: str) -> UnmetQuestion | None:
         """The question with this reference."""

@@ -235,6 +235,8 @@ def arrange_groups(walk: Walk, site) -> None:
     check("group")
     page.locator("summary").click()
     check("group-publish-open")
+    page.get_by_role("link", name="Voeg samen met een andere groep").click()
+    check("group-merging")
     page.get_by_label("Zoek een groep").fill("zeppelin")
     press("Zoek")
     check("group-nothing-found")

@@ -29,6 +29,7 @@ EXPECTED = {
     "/console/groepen": "reviewers",
     "/console/groepen/{number}": "reviewers",
     "/console/groepen/{number}/antwoord": "reviewers",
+    "/console/groepen/{number}/samenvoegen": "reviewers",
     "/console/antwoorden": "reviewers",
     "/console/antwoorden/{id}": "reviewers",
     "/console/vragen/{reference}/wissen": "admins",

@@ -37,6 +37,10 @@ def arrange(client, number: int, step: str, *, version: int = 1, **fields):
     return send(client, f"{GROUPS}/{number}", version=str(version), step=step, **fields)
 
 
+def merge(client, number: int, *, version: int = 1, **fields):
+    return send(client, f"{GROUPS}/{number}/samenvoegen", version=str(version), **fields)
+
+
 def review(site: Site, reference: str):
     return SqlReviewStore(site.database).review(reference)
 
@@ -107,7 +111,8 @@ def test_a_group_in_the_list_shows_its_newest_open_question_and_who_has_what(cit
 def test_a_group_to_merge_with_is_found_by_a_word_and_chosen_from_a_list(city):
     jan = city.signed_in("jan")
     dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
-    path = f"{GROUPS}/{dogs}"
+    path = f"{GROUPS}/{dogs}/samenvoegen"
+    assert path in jan.get(f"{GROUPS}/{dogs}").text
     choice = 'name="other" value="{}"'
     assert choice.format(terraces) in jan.get(path).text, "without a search the largest are offered"
     found = jan.get(f"{path}?zoek=frisdrank").text
@@ -116,7 +121,7 @@ def test_a_group_to_merge_with_is_found_by_a_word_and_chosen_from_a_list(city):
     assert choice.format(dogs) not in jan.get(f"{path}?zoek=hond").text, "never the group itself"
     assert "Geen groep gevonden" in jan.get(f"{path}?zoek=zeppelin").text
     assert "ALONEAAA" in [line["detail"] for line in audit(city, what="listed", who="jan")]
-    answer = arrange(jan, dogs, "merge", other=str(terraces))
+    answer = merge(jan, dogs, other=str(terraces))
     assert answer.headers["location"] == f"{GROUPS}/{min(dogs, terraces)}?gedaan=groups_merged"
 
 
@@ -152,7 +157,7 @@ def test_the_inbox_filters_by_group_with_other_filters_and_keeps_it(city):
         f"/console/vragen?segment=growth&amp;group={dogs}" in jan.get("/console/vragen?segment=growth").text
     )
     terraces = number_of(jan, "TERRAAAA")
-    arrange(jan, dogs, "merge", other=str(terraces))
+    merge(jan, dogs, other=str(terraces))
     gone = max(dogs, terraces)
     assert "5 vragen" in jan.get(f"/console/vragen?group={gone}").text
     assert jan.get("/console/vragen?group=999999999").status_code == 200
@@ -161,7 +166,7 @@ def test_the_inbox_filters_by_group_with_other_filters_and_keeps_it(city):
 def test_two_groups_become_one_and_the_old_address_leads_on(city):
     jan = city.signed_in("jan")
     dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
-    answer = arrange(jan, terraces, "merge", other=str(dogs))
+    answer = merge(jan, terraces, other=str(dogs))
     assert answer.headers["location"] == f"{GROUPS}/{dogs}?gedaan=groups_merged"
     assert "De groepen zijn samengevoegd" in jan.get(answer.headers["location"]).text
     assert jan.get(f"{GROUPS}/{terraces}").headers["location"] == f"{GROUPS}/{dogs}"
@@ -208,8 +213,6 @@ def test_who_comes_second_sees_what_changed_and_keeps_what_was_typed(city):
 @pytest.mark.parametrize(
     ("step", "fields", "sentence"),
     [
-        ("merge", {"other": "4711"}, "Er is geen groep 4711"),
-        ("merge", {"other": ""}, "Kies eerst een groep"),
         ("split", {}, "Kies een of meer vragen uit deze groep"),
         ("split", {"question": ["HONDAAAA:1", "HONDBBBB:1", "HONDCCCC:1"]}, "maar niet allemaal"),
         ("anders", {}, "Kies een knop"),
@@ -219,6 +222,38 @@ def test_what_cannot_be_done_is_said(city, step, fields, sentence):
     jan = city.signed_in("jan")
     answer = arrange(jan, number_of(jan, "HONDAAAA"), step, **fields)
     assert answer.status_code == 422 and sentence in answer.text
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [("4711", "Er is geen groep 4711"), ("", "Kies eerst een groep"), ("x", "Kies eerst")],
+)
+def test_a_merge_that_cannot_be_done_is_said(city, other, sentence):
+    jan = city.signed_in("jan")
+    answer = merge(jan, number_of(jan, "HONDAAAA"), other=other, zoek="terras")
+    assert answer.status_code == 422 and sentence in answer.text and 'value="terras"' in answer.text
+
+
+def test_a_merge_after_a_change_by_a_colleague_keeps_the_choice(city):
+    jan = city.signed_in("jan")
+    dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
+    arrange(city.signed_in("piet"), dogs, "rename", name="Dieren")
+    late = merge(jan, dogs, other=str(terraces))
+    assert (
+        late.status_code == 409 and "net veranderd" in late.text and 'name="version" value="2"' in late.text
+    )
+    assert f'value="{terraces}" checked' in late.text
+    assert merge(jan, dogs, version=2, other=str(terraces)).status_code == 303
+
+
+def test_the_number_of_a_group_that_is_gone_or_moved_on_is_answered(city):
+    jan = city.signed_in("jan")
+    dogs, terraces = number_of(jan, "HONDAAAA"), number_of(jan, "TERRAAAA")
+    merge(jan, dogs, other=str(terraces))
+    kept, gone = sorted((dogs, terraces))
+    moved = jan.get(f"{GROUPS}/{gone}/samenvoegen")
+    assert moved.headers["location"] == f"{GROUPS}/{kept}/samenvoegen"
+    assert jan.get(f"{GROUPS}/4711/samenvoegen").status_code == 404
 
 
 def test_one_answer_closes_the_whole_group_and_is_published(city):

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.core.errors import ChangedMeanwhile, WrongGroup
 from bot.staff import AuditFilter
-from bot.store import SqlAuditTrail, SqlGroupStore, delete_idle
+from bot.store import SqlAuditTrail, SqlGroupStore, bring_up_to_date, delete_idle, make_engine
 from bot.unmet.grouping import Grouper
 from tests.store.grouping_city import LEXICON, City, reference_of
 
@@ -256,3 +256,32 @@ def test_the_pick_list_holds_groups_with_more_than_one_open_question_most_first(
     with city.engine.begin() as connection:
         connection.execute(text("UPDATE unmet_questions SET closed_at = created_at WHERE text LIKE '%stoep'"))
     assert [one.title for one in city.desk.choices(9)] == ["hond"]
+
+
+def test_a_search_finds_a_group_by_number_by_title_and_by_a_word_of_a_question(city):
+    city.ask("mijn hond mee", "terras op stoep", "vergunning nodig")
+    city.grouper.run()
+    dogs, terrace, permit = map(city.number_of, ("mijn hond mee", "terras op stoep", "vergunning nodig"))
+    city.rename(dogs, "Vergunning voor dieren")
+
+    def found(words: str, besides: int = 0) -> list[int]:
+        return [line.group.number for line in city.desk.find(words, besides)]
+
+    assert found(str(terrace)) == [terrace]
+    assert set(found("vergunning")) == {dogs, permit}, "by its name, and by its own words"
+    assert found("vergunning", besides=dogs) == [permit]
+    assert found("stoep") == [terrace] and found("zeppelin") == []
+
+
+def test_sqlite_counts_open_questions_from_the_index_alone(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path}/plan.db")
+    bring_up_to_date(engine)
+    counting = (
+        "SELECT m.number, count(*), min(q.due_on), count(q.assigned_to) FROM group_members m "
+        "JOIN unmet_questions q ON q.reference = m.reference "
+        "WHERE q.closed_at IS NULL AND q.same_as IS NULL GROUP BY m.number"
+    )
+    with engine.connect() as connection:
+        plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {counting}")))
+    engine.dispose()
+    assert "COVERING INDEX ix_unmet_questions_open (closed_at=? AND same_as=?)" in plan

@@ -174,10 +174,21 @@ class GroupDesk:
 
     def open(self, number: int) -> GroupDossier:
         """A group with its questions. Raises `WrongGroup` when there is none."""
-        found = self._book.dossier(number, MOST_SHOWN)
+        return self._open(number, MOST_SHOWN)
+
+    def _open(self, number: int, limit: int) -> GroupDossier:
+        found = self._book.dossier(number, limit)
         if found is None:
             raise WrongGroup(f"Er is geen groep {number}. Misschien zijn de vragen gewist.")
         return found
+
+    def line(self, number: int) -> GroupLine:
+        """A group without its questions, also when it went into another. Raises `WrongGroup`."""
+        return self._open(number, 0).line
+
+    def now(self) -> datetime:
+        """This moment, for the trail."""
+        return self._clock()
 
     def merge(self, number: int, seen: int, other: int, who: str) -> int:
         """Make one group of two; the number it lives on under. Raises `WrongGroup`, `ChangedMeanwhile`."""
