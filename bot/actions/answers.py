@@ -26,6 +26,7 @@ from bot.answers import (
     asks_permission,
     is_sure,
     orders,
+    seeks,
     source_line,
     states,
     text_for,
@@ -68,7 +69,8 @@ class ActionAnswer(CityAction):
             return set_slots(**{slots.ANSWER_FOUND: None})
         routed = bool({Need.HOUSING, Need.FINANCING} & set(heard.needs)) or wants_help(heard.text)
         found = self.services.answers.find(heard.text, profile)
-        if is_sure(found, outside=not asks(heard.text)):
+        sought = routed and seeks(heard.text)
+        if is_sure(found, outside=not asks(heard.text), sought=sought):
             given = give(dispatcher, self.services, found[0].answer, profile)
             return given + self._go_on(dispatcher, tracker, heard, found[0].answer, routed)
         asked = asks(heard.text)

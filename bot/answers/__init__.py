@@ -1,7 +1,7 @@
 """Short checked answers to starters' questions: read, found, told."""
 
 from bot.answers.answer import Answer, AnswerSource, Theme
-from bot.answers.asking import asks, asks_permission, orders, states, wants_help
+from bot.answers.asking import asks, asks_permission, orders, seeks, states, wants_help
 from bot.answers.book import PublishedAnswers
 from bot.answers.finding import AnswerBook, AnswerFinder, ShippedAnswers, is_sure
 from bot.answers.lexicon import Lexicon
@@ -32,6 +32,7 @@ __all__ = [
     "load_answers",
     "measure",
     "orders",
+    "seeks",
     "source_line",
     "states",
     "text_for",

@@ -79,6 +79,23 @@ def wants_help(text: str) -> bool:
     return any(word.startswith(tuple(HELPERS)) for word in plain_words(text))
 
 
+_SEEKS = re.compile(
+    r"\b(?:waar|bij wie) (?:kan|kun|kunnen|vind|vinden|krijg|krijgen|haal|halen|leen|lenen|huur|huren|zoek)"
+    r" (?:ik|je|we|wij)\b"
+    r"|\bwie (?:kan|kun|kunnen|wil|willen|helpt|heeft|geeft|leent|verhuurt|biedt|weet)\b",
+    re.IGNORECASE,
+)
+
+
+def seeks(text: str) -> bool:
+    """True when a message asks where something is to be had, or who gives it: options say that best.
+
+    >>> seeks("waar kan ik geld lenen?"), seeks("wie helpt mij"), seeks("waar moet ik op letten bij huren")
+    (True, True, False)
+    """
+    return bool(_SEEKS.search(text))
+
+
 _PERMISSION = re.compile(r"\b(?:mag|mogen|toegestaan|verboden)\b|\bvergunning nodig\b", re.IGNORECASE)
 
 

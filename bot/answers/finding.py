@@ -12,6 +12,7 @@ from bot.answers.lookup import (
     ANSWER,
     ANSWER_OUTSIDE,
     ANSWER_OUTSIDE_STAFF,
+    ANSWER_SOUGHT,
     ANSWER_STAFF,
     ASK,
     MOST_ASKED,
@@ -106,10 +107,13 @@ def _chance(found: Sequence[Found]) -> float:
     return found[0].chance if found else 0.0
 
 
-def is_sure(found: Sequence[Found], *, outside: bool = False) -> bool:
-    """True when there is one answer to give, not a choice to ask back."""
+def is_sure(found: Sequence[Found], *, outside: bool = False, sought: bool = False) -> bool:
+    """True when there is one answer to give, not a choice to ask back.
+
+    `sought`: options are asked for, and come anyway.
+    """
     if not found:
         return False
     if found[0].answer.by_staff:
         return found[0].chance >= (ANSWER_OUTSIDE_STAFF if outside else ANSWER_STAFF)
-    return found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER)
+    return found[0].chance >= (ANSWER_OUTSIDE if outside else ANSWER_SOUGHT if sought else ANSWER)

@@ -28,6 +28,8 @@ ANSWER = 0.65
 """From this chance on an answer is given."""
 ANSWER_OUTSIDE = 0.9
 """The same, for a message that the model places outside what the chatbot can do."""
+ANSWER_SOUGHT = 0.8
+"""The same, for who asks where or who gives money, a place or help: options follow, which say that best."""
 ANSWER_STAFF, ANSWER_OUTSIDE_STAFF = 0.8, 0.85
 """The same two for an answer of staff. Its few wordings say less about what it is not for, so it must be
 surer; but it was written because the chatbot placed such a question outside, where it need not be as sure."""

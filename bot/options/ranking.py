@@ -116,12 +116,17 @@ def _fit(match: Match, need: Need, profile: Profile) -> tuple[int, ...]:
 
 
 def _serves(match: Match, need: Need, profile: Profile) -> bool:
-    """Money for who asks money, help or a place for who asks that; a sum is not answered by income or tax."""
+    """Money for who asks money, help or a place for who asks that.
+
+    A sum, a loan or an investor is not answered by income or less tax.
+    """
     money = match.option.instrument in MONEY
     if need is not Need.FINANCING:
         return not money
-    for_income = match.option.capital in (Capital.NONE, Capital.TAX)
-    return money and not (profile.amount_eur and for_income)
+    raised = match.option.instrument is Instrument.CROWDFUNDING
+    for_income = match.option.capital in (Capital.NONE, Capital.TAX) and not raised
+    to_be_had = bool({Money.DEBT, Money.EQUITY} & set(profile.money.wanted))
+    return money and not (for_income and (profile.amount_eur or to_be_had))
 
 
 def _kind(match: Match, kinds: Sequence[Instrument]) -> tuple[object, ...]:

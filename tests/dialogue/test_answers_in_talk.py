@@ -49,3 +49,17 @@ def test_what_asks_nothing_of_ours_gets_no_answer(new_talk: NewTalk, text: str):
     talk = new_talk()
     said = talk.say(text)
     assert not any(answer in said for answer in TEXTS.values())
+
+
+def test_who_asks_where_to_borrow_beside_a_story_gets_options_first(new_talk: NewTalk):
+    talk = new_talk()
+    said = talk.say("ik werk 24 uur in de zorg en wil ernaast een webshop in Breda, waar kan ik geld lenen?")
+    assert not any(answer in said for answer in TEXTS.values())
+    assert talk.last.offered[0]["instrument"] == "microloan"
+    assert "ans:lening-zonder-onderpand" in talk.buttons
+
+
+def test_who_asks_who_helps_gets_the_answer_that_is_surely_meant(new_talk: NewTalk):
+    assert TEXTS["ondernemingsplan-schrijven"] in new_talk().say(
+        "wie kan mij helpen met mijn ondernemingsplan?"
+    )

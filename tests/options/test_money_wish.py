@@ -65,6 +65,16 @@ def test_a_wish_for_a_loan_changes_no_order():
     ]
 
 
+def test_who_wants_to_borrow_sees_money_to_be_had_before_less_tax():
+    works = Profile(
+        needs=(Need.FINANCING,), municipality="Breda", has_job=True, hours_per_week=24, sector="retail"
+    )
+    borrows = replace(works, money=MoneyWish(wanted=(Money.DEBT,)))
+    plain, found = (kinds(advise(CATALOGUE, one, today=TODAY)) for one in (works, borrows))
+    assert plain.index(Capital.TAX) == 1, "a job and a small plan: less tax comes second"
+    assert found[0] is Capital.DEBT and Capital.TAX not in found[:2]
+
+
 def test_what_is_only_for_people_from_outside_europe_comes_last():
     only = {one.id for one in CATALOGUE.options.values() if Requirement.OUTSIDE_EU in one.requires}
     assert only == {"startup-visum", "startup-visum-noordoost"}
