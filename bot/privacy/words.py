@@ -64,6 +64,11 @@ _I_AM = re.compile(rf"\b[Ii]k\sben\s({_CAPS})")
 _WITH = re.compile(
     rf"^\W{{0,3}}(?:[Hh](?:allo|oi)|[Dd]ag|[Gg]oede\w+)?,?\s?[Mm]et\s({_CAPS})(?=[,.!]|\s(?:hier|uit|van)\b)"
 )
+_MY_NAME = re.compile(rf"\b(?:[Mm]ijn|[Mm]'n|[Mm]n)\s(?:volledige\s|voor|achter)?naam,?\s({_CAPS})")
+_OF_A_BUSINESS = re.compile(
+    r"\w*(?:bakkerij|salon|studio|atelier|winkel|praktijk|bedrijf|shop|store|huis|café|bar|bv|b\.v|groep|kvk)$",
+    re.I,
+)
 _NAME = re.compile(rf"(?:{_CAPS}|(?!{_STOP}\b){_LOWS})")
 _NO_NAME = frozenset(
     """
@@ -147,9 +152,11 @@ def names(text: str) -> Iterator[Span]:
         name = _NAME.match(text, match.end())
         if name and name[0].casefold() not in _NO_NAME:
             yield name.start(), _trim(text, name.start(), name.end()), "naam"
-    for pattern in (_I_AM, _WITH):
+    for pattern in (_I_AM, _WITH, _MY_NAME):
         for match in pattern.finditer(text):
             first = match[1].split()[0].rstrip(".,!").casefold()
+            if pattern is _MY_NAME and any(map(_OF_A_BUSINESS.match, match[1].split())):
+                continue
             if first not in _NO_NAME and not match[1].isupper():
                 yield match.start(1), _trim(text, match.start(1), match.end(1)), "naam"
 

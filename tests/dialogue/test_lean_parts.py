@@ -59,6 +59,19 @@ def test_what_is_kept_of_the_rules_has_an_end_and_is_used_again(new_talk, monkey
     assert policy.asked == 9 and len(rules._kept) <= 3
 
 
+def test_no_words_of_a_message_are_kept_with_the_rules():
+    from bot.dialogue import lean_rules
+
+    class Policy:
+        def _is_rule_applicable(self, rule: str, back: int, state: dict) -> bool:
+            return "user" in state
+
+    rules = lean_rules.RulesByState(Policy(), {'[{"user": {"intent": "start_told"}}]': "action_next_step"})
+    for words in ("mijn naam is Zebedeus", "ik ben Kwik"):
+        assert rules.fitting([{"user": {"text": words}, "prev_action": {}}])
+    assert len(rules._kept) == 1 and "Zebedeus" not in repr(rules._kept)
+
+
 def test_a_copied_slot_is_equal_and_apart(new_talk):
     from rasa.shared.core.slots import AnySlot
 
