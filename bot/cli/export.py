@@ -40,13 +40,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", metavar="BESTAND", help="standaard: standaarduitvoer (niet voor xlsx)")
     parser.add_argument(
-        "--from", dest="first", type=date.fromisoformat, metavar="DATUM", help="eerste dag, zoals 2026-10-01"
+        "--from", dest="first", type=day_typed, metavar="DATUM", help="eerste dag, zoals 2026-10-01"
     )
-    parser.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATUM", help="laatste dag")
+    parser.add_argument("--to", dest="last", type=day_typed, metavar="DATUM", help="laatste dag")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Write the export and say how many questions are in it."""
+    if options.first and options.last and options.first > options.last:
+        raise WrongUse("De eerste dag (--from) is later dan de laatste (--to).")
+    if (options.out or "").lower().endswith(".xlsx") and options.format != EXCEL:
+        raise WrongUse("Een bestand met .xlsx vraagt om: --format xlsx")
     if options.format == EXCEL and not options.out:
         raise WrongUse("Geef bij xlsx een bestand, bijvoorbeeld: --out vragen.xlsx")
     database = open_database(settings)
@@ -59,6 +63,16 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     SqlAuditTrail(database).add(system_clock(), who(), Deed.EXPORTED, "questions", f"{count} vragen")
     print(_told(count, options.first, options.last), file=sys.stderr)
     return 0
+
+
+def day_typed(text: str) -> date:
+    """A day as typed. Raises `ArgumentTypeError`, so that argparse says it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is geen datum. Schrijf jaar-maand-dag: 2026-10-01"
+        ) from None
 
 
 def _within(
@@ -75,9 +89,9 @@ def _told(count: int, first: date | None, last: date | None) -> str:
     """How many, or that there was none in this period.
 
     >>> _told(0, date(2026, 10, 1), None)
-    'Er zijn geen vragen vanaf 2026-10-01. In het bestand staan alleen de koppen.'
+    'Er zijn geen vragen vanaf 2026-10-01. Het bestand is leeg, op de koppen na.'
     """
     if count:
         return "1 vraag geschreven." if count == 1 else f"{count} vragen geschreven."
     period = (f" vanaf {first}" if first else "") + (f" tot en met {last}" if last else "")
-    return f"Er zijn geen vragen{period}. In het bestand staan alleen de koppen."
+    return f"Er zijn geen vragen{period}. Het bestand is leeg, op de koppen na."

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from bot.core.errors import StartkompasError
+from bot.core.errors import StartkompasError, WrongUse
 from bot.demand import CSV_COLUMNS, neutral
 from bot.unmet import UnmetQuestion
 
@@ -30,6 +30,8 @@ EXPLAINED = {
 
 def write_sheet(questions: Iterable[UnmetQuestion], target: Path) -> int:
     """Write the file; how many questions. Raises `StartkompasError` when it cannot be written."""
+    if not target.parent.is_dir():  # openpyxl would find out at the end, and leave its own complaints
+        raise WrongUse(f"De map {target.parent} bestaat niet.")
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Vragen")
     sheet.freeze_panes = "A2"

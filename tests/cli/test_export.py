@@ -98,3 +98,21 @@ def test_a_period_without_questions_is_said_and_excel_needs_a_file(database, tmp
     assert "2 vragen geschreven" in capsys.readouterr().err
     assert main(["export", "questions", "--format", "xlsx"]) == 2
     assert "--out vragen.xlsx" in capsys.readouterr().err
+
+
+def test_what_is_typed_wrong_is_said_and_no_file_changes(database, tmp_path, capsys):
+    kept = tmp_path / "vragen.csv"
+    kept.write_text("van gisteren", "utf-8")
+    wrong = [
+        (["--from", "2026-12-01", "--to", "2026-11-01", "--out", str(kept)], "later dan de laatste"),
+        (["--out", str(tmp_path / "vragen.xlsx")], "--format xlsx"),
+        (["--format", "xlsx", "--out", str(tmp_path / "niet" / "daar.xlsx")], "bestaat niet"),
+    ]
+    for typed, sentence in wrong:
+        assert main(["export", "questions", *typed]) == 2, typed
+        assert sentence in capsys.readouterr().err
+    with pytest.raises(SystemExit) as stopped:
+        main(["export", "questions", "--from", "26-11-2026"])
+    assert stopped.value.code == 2 and "jaar-maand-dag" in capsys.readouterr().err
+    assert not list(tmp_path.rglob("*.xlsx"))
+    assert kept.read_text("utf-8") == "van gisteren"
