@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -155,15 +155,19 @@ class _Guard:
 
     def _sign_in_first(self, page: Page, visit: Visit) -> Response:
         if page.method == "GET" and visit.in_place:
-            door = f"/console/login?naar={quote(visit.path)}"
+            door = f"/console/login?naar={quote(visit.stands_on or visit.path)}"
             return Response(status_code=401, headers={"HX-Redirect": door})
         if page.method == "GET":
             return go_to("/console/login", naar=visit.path)
         return self._error(visit, 401, "Je bent uitgelogd. Log opnieuw in en sla weer op.")
 
     def _error(self, visit: Visit, status: int, sentence: str) -> Response:
-        typed = [text for text in visit.form.texts().values() if len(text) > 20]
+        typed = [text for name, text in visit.form.texts().items() if name not in HIDDEN and text.strip()]
         return self._view.show("error.html", visit, status=status, sentence=sentence, typed=typed)
+
+
+HIDDEN = frozenset({"version", "step", "here", "lijst", "question", "then", "zoek", "password", "guard"})
+"""Fields that nobody typed, or that must not be shown again."""
 
 
 def _status(error: StartkompasError) -> int:
@@ -181,6 +185,7 @@ def _read(request: Request) -> Visit:
         secure=request.url.scheme == "https",
         address=request.client.host if request.client else "",
         in_place=request.headers.get("hx-request") == "true",
+        stands_on=urlsplit(request.headers.get("hx-current-url", "")).path,
     )
 
 

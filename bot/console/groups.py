@@ -11,6 +11,7 @@ from bot.console.group_address import ONE, PATH, elsewhere, note_faces, read_num
 from bot.console.group_merging import Merging
 from bot.console.inbox import ticked_questions
 from bot.console.page import Page, Visit
+from bot.console.question import published
 from bot.console.steps import answering
 from bot.console.view import Blanks, View, address, go_to
 from bot.core.errors import ChangedMeanwhile, NotPossible, WrongGroup
@@ -110,7 +111,7 @@ class Groups:
         except NotPossible as refused:
             return self._again(visit, 422, refused.sentence)
         if outcome.refused:
-            return self._again(visit, 409, "", outcome)
+            return self._again(visit, 409, published(content), outcome)
         done = "published" if content is not None else "answered_together"
         return go_to(f"{PATH}/{visit.place['number']}", gedaan=done)
 

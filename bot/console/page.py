@@ -60,6 +60,8 @@ class Visit:
     address: str = ""
     in_place: bool = False
     """The page asks for a part of itself, to put it in place without loading again."""
+    stands_on: str = ""
+    """Then the path of the page that asks, as it says itself."""
 
     @property
     def who(self) -> str:

@@ -8,14 +8,14 @@ from urllib.parse import parse_qsl
 
 from starlette.responses import Response
 
-from bot.answers.published import Standing
+from bot.answers.published import Content, Standing
 from bot.console import steps
 from bot.console.answering import Answering
 from bot.console.inbox import read_place, ticked_questions
 from bot.console.page import Page, Visit
 from bot.console.staff_pages import StaffBook
 from bot.console.view import Blanks, View, address, go_to
-from bot.core.errors import ChangedMeanwhile, NotPossible
+from bot.core.errors import ChangedMeanwhile, NotPossible, UnknownQuestion
 from bot.staff import Action
 from bot.unmet import InboxFilter, Mark, Move, Outcome, Place, Step, UnmetQuestion, marking, read_filter
 
@@ -68,11 +68,11 @@ class Detail:
             else:
                 outcome = self._answering.many(seen, visit.who, move, content)
                 if outcome.refused:
-                    return self._page(visit, status=409, outcome=outcome)
+                    return self._page(visit, status=409, problem=published(content), outcome=outcome)
                 done = "answered_together" if move.what is Step.ANSWERED else move.what.value
         except ChangedMeanwhile as changed:
             return self._page(visit, status=409, problem=changed.sentence)
-        except NotPossible as refused:
+        except (NotPossible, UnknownQuestion) as refused:
             return self._page(visit, status=422, problem=refused.sentence)
         told = {"gedaan": "published" if content is not None else done}
         return self._onward(visit, reference, {**told, "versie": str(seen[reference] + 1)})
@@ -133,6 +133,11 @@ class Detail:
         items = self._desk.page(wanted, who, after=here, limit=1).items
         return items[0].question.reference if items else ""
 
+    def _merging(self, main: str) -> Move:
+        if not main.strip():
+            raise NotPossible("Kies of typ eerst de andere vraag.")
+        return self._desk.merge_into(main)
+
     def _targets(self) -> dict[str, str]:
         """All that a question can be linked to: by "option:<id>" or "answer:<id>", its name."""
         today = self._answers.today()
@@ -153,7 +158,7 @@ class Detail:
             "link": lambda: steps.linking(form.get("target"), self._targets(), form.get("link_text")),
             "refer": lambda: steps.referring(form.get("partner"), form.get("refer_text")),
             "dismiss": lambda: steps.dismissing(form.get("because")),
-            "merge": lambda: self._desk.merge_into(form.get("main") or form.get("main_listed")),
+            "merge": lambda: self._merging(form.get("main") or form.get("main_listed")),
             "separate": steps.separating,
             "reopen": steps.reopening,
             "teach": lambda: steps.teaching(form.get("act"), {one: form.get(one) for one in marking.FACTS}),
@@ -162,6 +167,11 @@ class Detail:
         if make is None:
             raise NotPossible("Kies een knop op de pagina.")
         return make()
+
+
+def published(content: Content | None) -> str:
+    """That the answer was published, when some questions could not be closed with it."""
+    return "" if content is None else "Het antwoord is gepubliceerd."
 
 
 def _place_of(question: UnmetQuestion) -> Place:

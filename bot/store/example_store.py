@@ -11,7 +11,7 @@ from bot.learning import Example, MarkedQuestion
 from bot.store.engine import transaction
 from bot.store.mark_rows import marks
 from bot.store.review_rows import questions
-from bot.unmet import Mark
+from bot.unmet import Mark, Reason
 
 
 class LiveConsents(Protocol):
@@ -30,10 +30,10 @@ class SqlConsentedExamples:
 
     def all(self) -> Sequence[Example]:
         """Those with live consent at this moment, the last marked first."""
-        rows = self._rows(questions.c.text)
+        rows = self._rows(questions.c.text, questions.c.reason)
         live = self._live(rows)
         return [
-            Example(row.text, row.act, Mark(row.act, row.facts).metadata())
+            Example(_asked(row), row.act, Mark(row.act, row.facts).metadata())
             for row in rows
             if row.conversation_id in live
         ]
@@ -64,3 +64,10 @@ class SqlConsentedExamples:
 
     def _live(self, rows: Sequence[Row[Any]]) -> frozenset[str]:
         return self._consents.live_consents(row.conversation_id for row in rows if row.conversation_id)
+
+
+def _asked(row: Row[Any]) -> str:
+    """What was typed as one message: behind "dit helpt niet" stands what was missing, which is marked."""
+    if row.reason != Reason.NOT_HELPFUL.value:
+        return str(row.text)
+    return str(row.text).partition(" - ")[2] or str(row.text)

@@ -75,7 +75,7 @@ class SqlGroupBook:
         """Groups with these words; without words those most like `besides`, then the largest."""
         with transaction(self._engine, writes=False) as connection:
             if words:
-                found = with_words(connection, words, limit + 1)
+                found = with_words(connection, words, besides, limit)
             else:
                 found = list(like(connection, besides, limit))
                 if len(found) < limit:
@@ -104,7 +104,9 @@ class SqlGroupBook:
                 return None
             rows = list(connection.execute(_questions_of(number, limit, closed=False)))
             if len(rows) < limit:
-                rows += connection.execute(_questions_of(number, limit - len(rows), closed=True))
+                closed = connection.execute(_questions_of(number, limit - len(rows), closed=True))
+                seen = {row.reference for row in rows}  # PostgreSQL: one may be closed in between
+                rows += [row for row in closed if row.reference not in seen]
         return GroupDossier(_line(found), [InboxItem(question_of(row), review_of(row), 0) for row in rows])
 
     def change(self, change: Rearranging) -> Grouping:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, cast, func, or_, select
 
 from bot.core.folding import fold
+from bot.core.references import reference_in
 from bot.store.group_rows import groups, members
 from bot.store.review_rows import questions as _q
 from bot.unmet import UNMET, InboxFilter, Place, Today
@@ -64,6 +65,15 @@ def conditions(wanted: InboxFilter, today: Today, dialect: str) -> list[ColumnEl
     if wanted.overdue:
         found += [_q.c.closed_at.is_(None), _q.c.due_on < today.day]
     return found
+
+
+def by_number(connection: Connection, wanted: InboxFilter) -> InboxFilter:
+    """The filter; who types the number of a question finds it, whatever else is chosen."""
+    number = reference_in(wanted.words) if len(wanted.words.split()) == 1 else None
+    if number is None:
+        return wanted
+    found = connection.execute(select(_q.c.reference).where(_q.c.reference == number)).first()
+    return InboxFilter(state=EVERYTHING, kind=EVERYTHING, words=number) if found else wanted
 
 
 def page_statement(

@@ -23,7 +23,7 @@ def bring_up_to_date(engine: Engine) -> None:
     A database that is up to date is not locked, and Alembic (a quarter of a second) is not loaded.
     Raises `StoreTooNew` when the database was made by a newer version.
     """
-    with transaction(engine) as connection:
+    with transaction(engine, writes=False) as connection:
         if current_version(connection) == known_versions()[-1]:
             return
     with transaction(engine) as connection:

@@ -15,7 +15,14 @@ from bot.store.audit_store import add_line
 from bot.store.engine import transaction
 from bot.store.erasing import compact, erase_question, erase_rows
 from bot.store.group_rows import members, number_now, tags_of
-from bot.store.inbox_query import GROUP_TAG, count_statement, page_statement, with_group, without_bulk
+from bot.store.inbox_query import (
+    GROUP_TAG,
+    by_number,
+    count_statement,
+    page_statement,
+    with_group,
+    without_bulk,
+)
 from bot.store.mark_rows import keep_mark, mark_in
 from bot.store.review_rows import question_of, questions, review_of, review_values
 from bot.store.review_tables import ReviewNote, SavedFilterRow
@@ -61,7 +68,7 @@ class SqlReviewStore:
         """A page of the inbox: one statement for the lines, one to count when they do not all fit."""
         dialect = self._engine.dialect.name
         with transaction(self._engine, writes=False) as connection:
-            wanted = replace(wanted, group=number_now(connection, wanted.group))
+            wanted = by_number(connection, replace(wanted, group=number_now(connection, wanted.group)))
             statement = page_statement(wanted, today, dialect, after=after, limit=limit)
             rows = connection.execute(statement).all()
             if after is None and len(rows) <= limit:

@@ -59,7 +59,7 @@ class SqlUnmetStore:
         with transaction(self._engine, writes=False) as connection:
             rows = connection.execute(query).all()
             tags = tags_of(connection, rows)
-        return {row.reference: tags[row.group_number] for row in rows}
+        return {row.reference: tags[row.group_number] for row in rows if row.group_number in tags}
 
     def find(self, reference: str) -> UnmetQuestion | None:
         """The question with this reference."""

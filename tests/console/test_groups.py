@@ -62,10 +62,10 @@ def test_the_inbox_offers_the_groups_to_choose_from_and_the_trail_keeps_it(city:
     assert "2 groepen" in [line["detail"] for line in audit(city, who="jan")]
 
 
-def number_of_alone(city: Site) -> int:
+def number_of_alone(city: Site, reference: str = "ALONEAAA") -> int:
     """The group of the question that looks like no other."""
     with city.database.connect() as connection:
-        rows = connection.exec_driver_sql("SELECT number FROM group_members WHERE reference = 'ALONEAAA'")
+        rows = connection.exec_driver_sql(f"SELECT number FROM group_members WHERE reference = '{reference}'")
         return int(rows.scalar_one())
 
 
@@ -300,3 +300,35 @@ def test_without_words_nobody_hears_anything(city):
     assert send(jan, f"{path}/antwoord", at=path, question="HONDAAAA:1", answer=" ").status_code == 422
     assert send(jan, f"{path}/antwoord", at=path, answer="Dat mag.").status_code == 422
     assert review(city, "HONDAAAA").is_open
+
+
+def test_a_publication_is_told_when_one_question_could_not_be_closed(city):
+    jan = city.signed_in("jan")
+    dogs = number_of(jan, "HONDAAAA")
+    send(city.signed_in("piet"), "/console/vragen/HONDBBBB", version="1", step="take")
+    path = f"{GROUPS}/{dogs}"
+    typed = {
+        "question": ["HONDAAAA:1", "HONDBBBB:1"],
+        "answer": "Een hond mag mee.",
+        "publish": "yes",
+        "title": "Honden in je zaak",
+        "questions": "mogen honden naar binnen",
+        "publish_theme": "location_rules",
+    }
+    answer = send(jan, f"{path}/antwoord", at=path, **typed)
+    assert answer.status_code == 409 and "Het antwoord is gepubliceerd." in answer.text
+
+
+def test_groups_to_merge_with_share_words_not_letters(city):
+    city.ask("TRAMAAAA", "een oude tram als ijssalon")
+    city.ask("ALPACAAA", "alpaca houden bij mijn huis")
+    city.ask("ALPACBBB", "alpaca houden in de stad")
+    city.ask("TRAMBBBB", "tweedehands tram kopen, waar")
+    city.group()
+    jan = city.signed_in("jan")
+    tram, other = number_of_alone(city, "TRAMAAAA"), number_of_alone(city, "TRAMBBBB")
+    assert tram != other
+    with city.database.begin() as connection:
+        connection.exec_driver_sql(f"UPDATE question_groups SET label = 'tram · oude' WHERE number = {tram}")
+    page = jan.get(f"{GROUPS}/{tram}/samenvoegen").text
+    assert re.findall(r'name="other" value="(\d+)"', page)[0] == str(other)

@@ -269,6 +269,9 @@ def test_a_double_press_does_one_thing(jan, site):
     page.get_by_role("link", name="kapsalon").click()
     page.get_by_role("button", name="Neem deze vraag").dblclick()
     expect(page.get_by_text("Deze vraag is nu van jou.")).to_be_visible()
+    page.get_by_role("button", name="Geef terug").dispatch_event("click", {"detail": 2})
+    page.wait_for_timeout(300)  # time for a step, if the second press of a double one did anything
+    assert SqlReviewStore(site.database).review("AAAA2222").assigned_to == "jan"
     page.get_by_role("button", name="Geef terug").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_have_text("De vraag is weer van niemand.")
@@ -327,3 +330,36 @@ def test_a_part_of_a_group_that_went_into_another_leads_to_that_page(site):
     send(jan, "/console/groepen/2/samenvoegen", version=version, other="1")
     answer = jan.get("/console/groepen/2/samenvoegen?zoek=terras", headers={"HX-Request": "true"})
     assert answer.headers["hx-redirect"] == "/console/groepen/1/samenvoegen?zoek=terras"
+
+
+@pytest.mark.slow
+def test_a_ticked_look_alike_that_a_colleague_took_meanwhile_is_not_answered_unseen(jan, site):
+    ask_in_groups(site)
+    jan.go("/console/vragen/GROUP000")
+    page = jan.page
+    page.locator("#answer-GROUP001").check()
+    send(site.signed_in("piet"), "/console/vragen/GROUP001", version="1", step="take")
+    page.get_by_label("Notitie voor collega's").fill("Even kijken.")
+    page.get_by_role("button", name="Bewaar notitie").click()
+    expect(page.locator(".notes")).to_contain_text("Even kijken.")
+    expect(page.locator("#answer-GROUP001")).to_be_checked()
+    page.get_by_label("Jouw antwoord aan de starter").fill("Dat mag.")
+    page.get_by_role("button", name="Verstuur antwoord", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("GROUP001 net veranderd")
+    assert SqlReviewStore(site.database).review("GROUP001").is_open
+
+
+@pytest.mark.slow
+def test_the_draft_of_one_group_stays_when_another_was_answered(jan, site):
+    page = jan.page
+    page.evaluate("sessionStorage.setItem('startkompas-draft:/console/vragen/AAAA22:answer', 'Een begin')")
+    page.evaluate("sessionStorage.setItem('startkompas-draft:/console/vragen/AAAA2222:answer', 'Weg')")
+    jan.go("/console/vragen/AAAA2222?gedaan=answered")
+    kept = page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('startkompas-draft:'))")
+    assert kept == ["startkompas-draft:/console/vragen/AAAA22:answer"]
+
+
+def test_who_is_signed_out_by_a_part_of_a_page_comes_back_to_that_page(site):
+    stands = {"HX-Request": "true", "HX-Current-URL": "http://city.test/console/leren?x=1"}
+    answer = site.visitor().get("/console/leren/stand", headers=stands)
+    assert answer.headers["hx-redirect"] == "/console/login?naar=/console/leren"

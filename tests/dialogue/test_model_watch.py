@@ -101,6 +101,7 @@ async def test_two_servers_on_one_database_switch_and_go_back(tmp_path: Path, ur
         looking = [asyncio.create_task(shelf.watch.forever(seconds=0.05)) for shelf in shelves]
         shelves[0].promote(shelves[0].model("startkompas-c1-r1"))
         await until(lambda: {s.made.worker.model_version for s in shelves} == {"startkompas-c1-r1"})
+        assert not any(task.done() for task in looking), "a watch that stopped would not see the next one"
         shelves[1].register.back("c1", "baas", NOW)
         await until(lambda: {s.made.worker.model_version for s in shelves} == {"startkompas-c1"})
         for task in looking:

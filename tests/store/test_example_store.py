@@ -8,7 +8,7 @@ from bot.core.clock import system_clock
 from bot.learning import Example
 from bot.store import SqlConsentedExamples, SqlConsentStore, SqlReviewStore, SqlTurnStore
 from bot.store.erasing import delete_idle
-from bot.unmet import Mark, Move, ReviewDesk, Step, marking
+from bot.unmet import Mark, Move, Reason, ReviewDesk, Step, marking
 from tests.store.test_review_store import ask
 
 TOLD = Mark("start_told", {"has_job": True, "housing": True, "financing": False})
@@ -81,3 +81,12 @@ def test_a_conversation_that_was_deleted_takes_its_consent_with_it(engine, turns
     clock.pass_(days=31)
     assert delete_idle(engine, clock, idle_days=30) == 1
     assert examples.all() == [] and len(examples.marked()) == 1
+
+
+def test_behind_this_does_not_help_only_what_was_missing_is_an_example(engine, turns, clock, examples):
+    ask(turns, "AAAA2222", "dit helpt niet - krijg ik ontheffing", reason=Reason.NOT_HELPFUL)
+    ask(turns, "BBBB2222", "een webshop - met honing")
+    for reference in ("AAAA2222", "BBBB2222"):
+        mark(engine, clock, reference)
+        consent(engine, f"t-{reference}")
+    assert {one.text for one in examples.all()} == {"krijg ik ontheffing", "een webshop - met honing"}

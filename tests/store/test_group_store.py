@@ -10,7 +10,15 @@ from sqlalchemy import text
 
 from bot.core.errors import ChangedMeanwhile, WrongGroup
 from bot.staff import AuditFilter
-from bot.store import SqlAuditTrail, SqlGroupStore, bring_up_to_date, delete_idle, make_engine
+from bot.store import (
+    SqlAuditTrail,
+    SqlGroupStore,
+    SqlUnmetStore,
+    bring_up_to_date,
+    delete_idle,
+    make_engine,
+)
+from bot.store.group_book import _lines
 from bot.unmet.grouping import Grouper
 from tests.store.grouping_city import LEXICON, City, reference_of
 
@@ -273,15 +281,30 @@ def test_a_search_finds_a_group_by_number_by_title_and_by_a_word_of_a_question(c
     assert found("stoep") == [terrace] and found("zeppelin") == []
 
 
+def test_a_large_group_does_not_hide_an_older_one_with_the_same_word(city, monkeypatch):
+    monkeypatch.setattr("bot.store.group_finding.MOST_READ", 3)
+    city.ask("een hond op de stoep", *(f"mijn hond nr{number}x" for number in range(5)))
+    city.grouper.run()
+    large = city.number_of("mijn hond nr0x")
+    old = city.desk.split(large, city.version_of(large), [reference_of("een hond op de stoep")], "jan")
+    assert [line.group.number for line in city.desk.find("hond", large)] == [old]
+
+
+def test_the_line_of_a_group_that_is_gone_is_left_out(city):
+    city.ask("mijn hond mee")
+    city.grouper.run()
+    unmet = SqlUnmetStore(city.engine)
+    [reference] = unmet.groups_of([reference_of("mijn hond mee")])
+    with city.engine.begin() as connection:
+        connection.execute(text("DELETE FROM group_members"))
+    assert reference == reference_of("mijn hond mee") and unmet.groups_of([reference]) == {}
+
+
 def test_sqlite_counts_open_questions_from_the_index_alone(tmp_path):
     engine = make_engine(f"sqlite:///{tmp_path}/plan.db")
     bring_up_to_date(engine)
-    counting = (
-        "SELECT m.number, count(*), min(q.due_on), count(q.assigned_to) FROM group_members m "
-        "JOIN unmet_questions q ON q.reference = m.reference "
-        "WHERE q.closed_at IS NULL AND q.same_as IS NULL GROUP BY m.number"
-    )
+    shown = _lines(finished=False).compile(engine, compile_kwargs={"literal_binds": True})
     with engine.connect() as connection:
-        plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {counting}")))
+        plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {shown}")))
     engine.dispose()
     assert "COVERING INDEX ix_unmet_questions_open (closed_at=? AND same_as=?)" in plan

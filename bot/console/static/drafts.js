@@ -4,14 +4,14 @@
 
 const MARK = "startkompas-draft:";
 
-function forget(path) {
+function forget(start) {
   for (const key of Object.keys(sessionStorage)) {
-    if (key.startsWith(MARK + path)) sessionStorage.removeItem(key);
+    if (key.startsWith(MARK + start)) sessionStorage.removeItem(key);
   }
 }
 
 const done = document.querySelector("[data-done]");
-if (done) forget(done.dataset.done);
+if (done) forget(`${done.dataset.done}:`);
 // Signed out, not sent away because the session ended: then the text must still be there.
 if (location.pathname === "/console/login" && location.search.includes("gedaan=uit")) forget("");
 

@@ -19,9 +19,12 @@ function never() {
 }
 
 // What a person typed or chose stays as it is, whatever a step changes around it. A box that stands for a question carries
-// the version of that question, so it does change; only its tick stays.
+// the version of that question that was seen: a ticked one keeps it, so that what a colleague did meanwhile is not missed.
 function stays(old, made) {
-  if (old.matches?.("input[name=question]")) made.toggleAttribute("checked", old.checked);
+  if (old.matches?.("input[name=question]")) {
+    made.toggleAttribute("checked", old.checked);
+    if (old.checked) made.setAttribute("value", old.getAttribute("value"));
+  }
   return !old.matches?.("textarea, select, input:not([type=hidden], [name=question])");
 }
 
@@ -32,6 +35,8 @@ window.htmx.registerExtension("console", {
 
 function put(place, sentence) {
   const element = document.querySelector(place);
+  // An empty box is hidden by itself, not by a style sheet that may come late; what is only read aloud stays.
+  if (element.matches("[role=alert]")) element.hidden = sentence === "";
   if (element.textContent !== sentence) element.textContent = sentence;
 }
 
