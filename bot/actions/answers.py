@@ -44,6 +44,8 @@ WORTH_A_BUTTON, BEHIND = 0.15, 0.6
 those behind the first when they have this share of its chance. One off the point is in the way."""
 WORTH_A_BUTTON_OUTSIDE = 0.3
 """The same under "dat weet ik niet", for what seems to be for another desk or far away."""
+TOUCHED_ON = 0.5
+"""From this chance on a shipped answer is named to who only tells: "maar ik heb een concurrentiebeding"."""
 MAYBE_OURS = frozenset({"out_of_scope_gap", "not_understood"})
 """Acts after which any likely answer is named."""
 
@@ -102,11 +104,12 @@ class ActionAnswer(CityAction):
         return events + set_slots(**changes, **{slots.ANSWER_FOUND: DONE, slots.MISSES: None})
 
     def _name_for_a_plan(self, dispatcher: CollectingDispatcher, tracker: Tracker, heard: Heard) -> None:
-        """Who only tells a plan sees what staff published for it, beside the advice or the next question."""
+        """Who only tells a plan sees what is known about a point in it, beside the advice or question."""
         if not states(heard.text) or tracker.slots.get(slots.INTERRUPTED) is not None:
             return
         found = self.services.answers.find(heard.text, profile_in(tracker))
-        if found and found[0].answer.by_staff and found[0].chance >= WORTH_A_BUTTON_OUTSIDE:
+        least = WORTH_A_BUTTON_OUTSIDE if found and found[0].answer.by_staff else TOUCHED_ON
+        if found and found[0].chance >= least:
             suggest(dispatcher, [one.answer for one in found])
 
     def _go_on(

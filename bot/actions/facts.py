@@ -28,6 +28,7 @@ from bot.starter import (
     in_order_of,
     money_in,
     named_needs,
+    refuses_only_a_kind,
     take_up,
 )
 from bot.starter.doubt import LOW
@@ -163,7 +164,7 @@ def heard_in(tracker: Tracker, municipalities: Collection[str], *, all_facts: bo
         growth_ambition=_fact(facts, "growth_ambition"),
         needs=(needs := _needs(tracker, chances)),
         dropped_needs=tuple(dropped_needs(words_of(tracker))),
-        denied_needs=tuple(need for need in denied_needs(words_of(tracker)) if need not in needs),
+        denied_needs=tuple(need for need in _denied(words_of(tracker)) if need not in needs),
         income=_income(facts),
         municipality=_first(entities, "municipality"),
         place_candidates=tuple((_first(entities, "place_ambiguous") or "").split("|"))
@@ -223,6 +224,11 @@ def _needs(tracker: Tracker, chances: Mapping[str, float]) -> tuple[Need, ...]:
     elif asked not in (None, slots.NEEDS):
         heard = [need for need in heard if need in named or chances.get(need.value, 0) >= SURE_AGAINST]
     return in_order_of(text, heard)
+
+
+def _denied(text: str) -> frozenset[Need]:
+    """The needs that a text takes back; who wants no loan still wants money."""
+    return denied_needs(text) - ({Need.FINANCING} if refuses_only_a_kind(text) else set())
 
 
 def _seeks_a_sum(tracker: Tracker) -> bool:

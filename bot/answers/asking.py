@@ -38,6 +38,8 @@ def asks(text: str) -> bool:
     (True, True, False)
     >>> asks("ik heb wajong, kan dat"), asks("yoga in het park mag dat"), asks("ik bak, heb een baan")
     (True, True, False)
+    >>> asks("mag geen lening zijn"), asks("mag het geen lening zijn"), asks("kan niet meer zonder?")
+    (False, True, True)
     >>> asks("kvk nummer heb ik al"), asks("welk nummer heb ik al?"), asks("subsidie hoef ik niet")
     (False, True, False)
     """
@@ -45,7 +47,7 @@ def asks(text: str) -> bool:
     pairs = zip(words, words[1:], strict=False)
     turned = any(verb in TURNED and who in ("ik", "je", "we", "wij") for verb, who in pairs)
     turned = turned and not _THERE_ALREADY.search(text)
-    first = bool(words) and words[0] in FIRST_VERBS
+    first = bool(words) and words[0] in FIRST_VERBS and words[1:2] not in (["geen"], ["niet"])
     later = any(_turns(plain_words(part)) for part in _PART.split(text)[1:])
     last = len(words) > 1 and words[-2] in ALLOWED and words[-1] in ("dat", "dit")
     return "?" in text or bool(QUESTION_WORDS & set(words)) or first or later or turned or last

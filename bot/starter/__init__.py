@@ -2,7 +2,14 @@
 
 from bot.starter.hearing import Fact, Heard, polarity, take_up
 from bot.starter.money import NO_WISH, Money, MoneyWish, money_in
-from bot.starter.need_words import asks_more, denied_needs, dropped_needs, in_order_of, named_needs
+from bot.starter.need_words import (
+    asks_more,
+    denied_needs,
+    dropped_needs,
+    in_order_of,
+    named_needs,
+    refuses_only_a_kind,
+)
 from bot.starter.profile import Income, Need, Profile, Segment, segment_of
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "in_order_of",
     "money_in",
     "named_needs",
+    "refuses_only_a_kind",
     "polarity",
     "segment_of",
     "take_up",

@@ -38,14 +38,18 @@ NO_WISH = MoneyWish()
 
 _WORDS: Mapping[Money, str] = {
     Money.GRANT: r"subsid\w*|\bgift(?:en)?\b|\bvouchers?\b",
-    Money.DEBT: r"\w*lening\w*|\b(?:ge)?leen\w*|\blenen\b|\w*krediet\w*|\bschuld(?:en)?\b",
+    Money.DEBT: r"\w*lening\w*|\b(?:ge)?leen\w*|\blenen\b|\w*krediet\w*",
     Money.EQUITY: r"\w*investeer\w*|\baande(?:el|len)\w*|\bangels?\b|\bventure\b|\w*durfkapitaal\w*",
 }
+_ONLY_REFUSED: Mapping[Money, str] = {Money.DEBT: r"|\bschuld(?:en)?\b"}
+"""\"Geen schulden" refuses a loan; "ik heb schulden" asks for none."""
 _AGAINST = r"\b(?:geen|niet|zonder|nooit|ipv|in plaats van)\b[^.,;?]{0,16}?"
 _NO_LONGER = r"\W+(?:hoeft?|wil ik|is|zijn)?\W*(?:toch )?(?:niet|laat maar)\b"
 _NAMED = {kind: re.compile(words, re.IGNORECASE) for kind, words in _WORDS.items()}
 _REFUSED = {
-    kind: re.compile(f"{_AGAINST}(?:{words})|(?:{words}){_NO_LONGER}", re.IGNORECASE)
+    kind: re.compile(
+        f"{_AGAINST}(?:{words}{_ONLY_REFUSED.get(kind, '')})|(?:{words}){_NO_LONGER}", re.IGNORECASE
+    )
     for kind, words in _WORDS.items()
 }
 _ALREADY = re.compile(r"\b(?:al|hebben|heb|kregen|kreeg)\b[^.,;?]{0,12}\b(?:geen|nog geen)\b", re.IGNORECASE)
@@ -65,6 +69,8 @@ def money_in(text: str) -> MoneyWish:
     MoneyWish(wanted=(<Money.GRANT: 'grant'>,), refused=(<Money.DEBT: 'debt'>,))
     >>> money_in("ik heb nog geen investeerder")
     MoneyWish(wanted=(<Money.EQUITY: 'equity'>,), refused=())
+    >>> money_in("ik heb schulden"), money_in("ik wil geen schulden maken")
+    (MoneyWish(wanted=(), refused=()), MoneyWish(wanted=(), refused=(<Money.DEBT: 'debt'>,)))
     """
     if _ASKS_MEANING.search(text):
         return NO_WISH

@@ -67,6 +67,20 @@ def denied_needs(text: str) -> frozenset[Need]:
     )
 
 
+_KIND = r"(?:\w*lening\w*|lenen|leent|leen\w*|\w*krediet\w*|\w*subsid\w*|\w*invest\w*|aande(?:el|len))"
+_KIND_REFUSED = re.compile(rf"{_AGAINST}\b{_KIND}", re.IGNORECASE)
+
+
+def refuses_only_a_kind(text: str) -> bool:
+    """True when a text refuses a kind of money and leaves the need for money: "nee geen lening".
+
+    >>> [refuses_only_a_kind(text) for text in ("nee geen lening", "die lening hoeft niet", "geen geld")]
+    [True, False, False]
+    """
+    rest = _KIND_REFUSED.sub(" ", text)
+    return rest != text and Need.FINANCING not in denied_needs(rest)
+
+
 _WHOLE: Mapping[Need, str] = {
     Need.SUPPORT: r"begeleiding|hulp|advies|coach(?:ing)?",
     Need.HOUSING: r"(?:werk|bedrijfs|winkel)?(?:plek|ruimte|pand)|huisvesting|kantoor|locatie",

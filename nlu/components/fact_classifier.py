@@ -12,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, vstack
 
+from nlu.components.acts import tell_after_all
 from nlu.components.deciding import with_words
 from nlu.components.examples import sentence_of, usable
 from nlu.components.kept import KeptComponent
@@ -52,6 +53,7 @@ class FactClassifier(KeptComponent, IntentClassifier):
                 facts = {**self._facts(row), "needs": self._need_chances(row, near_of([message]))}
                 heads = {**self._heads, **self._needs.heads}
                 message.set("facts", with_words(message, facts, heads), add_to_output=True)
+                tell_after_all(message, facts["needs"])
         return messages
 
     def _facts(self, row: csr_matrix) -> dict[str, Any]:

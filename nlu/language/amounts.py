@@ -150,6 +150,9 @@ def _is_sought(text: str, amount: Amount) -> bool:
         return False
     if said.LENT_TO_US.search(before) or said.FAMILY_BEFORE.search(before) or _is_owned(before, after):
         return False
+    owed = said.OWED_BEFORE.search(text[: amount.start]) or said.OWED_AFTER.match(after)
+    if owed and not said.NEEDED_AFTER.match(after):
+        return False
     if said.EARNED_BEFORE.search(before) and not _asked_after(before, after):
         return False
     return not _is_rent(text, amount)

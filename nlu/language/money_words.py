@@ -65,6 +65,13 @@ LENT_TO_US = laid_out(r"""
 FAMILY_BEFORE = laid_out(r"""
     \b(?:\w*ouders|\w*vader|\w*moeder|familie|oom|tante)_(?:wil|willen|kan|kunnen|gaat|gaan)\b[^.,;!?]{0,14}$
 """)
+OWED_BEFORE = laid_out(r"""
+    \b(?:\w*schuld|\w*schulden|achterstand|rood)\b[\s,:]{0,3}(?:(?:van|is|zijn|nog|ongeveer|zo'n|voor|€)\s*){0,3}$
+""")
+OWED_AFTER = laid_out(
+    r"^_?(?:(?:euro|aan|oude|openstaande|in|nog|een|mijn|studie)_)*(?:het_)?(?:\w*schuld|\w*schulden|rood)\b"
+)
+"""What somebody owes: "een schuld van 8000", "8000 euro aan schulden"."""
 WHEREOF = laid_out(r"\b(?:waarvan|waarbij|daarvan)_[^.,;!?]{0,12}$")
 SPACE = laid_out(r"""
     \b(?:ruimte|\w*ruimte|atelier|hoekje|hoek|werkplek|pand|winkel|kantoor|kamer|box|loods|unit|kraam|stoel|appartement|

@@ -39,6 +39,7 @@ class Spelling:
             for word, count in self._counts.items()
             if count >= LEAST_SEEN and len(word) >= LEAST_LETTERS - 1
         )
+        self._longest = max(map(len, self._sure), default=0)
         self._letters = "".join(sorted(set("".join(self._sure))))
         self._of = lru_cache(CACHED_WORDS)(self._look_up)
 
@@ -55,6 +56,8 @@ class Spelling:
     def _look_up(self, written: str) -> str:
         word = written.casefold()
         if len(word) < LEAST_LETTERS or word in self._counts or word in self._names or word[0] == "<":
+            return written
+        if len(word) > self._longest + 1:
             return written
         near = self._sure.intersection(_one_slip_before(word, self._letters))
         ranked = sorted(near, key=lambda known: (-self._counts[known], known))

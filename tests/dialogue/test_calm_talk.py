@@ -219,3 +219,38 @@ def test_why_this_advice_is_not_about_an_option_with_that_word(new_talk: NewTalk
     talk.say("meer begeleiding")
     assert "Advies van RVO" in talk.turns[-1]
     assert "Advies van RVO" not in talk.say("waarom dit advies")
+
+
+def test_who_wants_no_loan_still_looks_for_money(new_talk: NewTalk):
+    talk = told(
+        new_talk, "ik werk 16 uur bij de action in Heerlen en zoek geld voor een naaimachine, 800 euro"
+    )
+    talk.say("nee geen lening!!")
+    assert talk.state["needs"] == ["financing"] and talk.state["amount_eur"] == 800
+    assert cards(talk) and not {"microloan", "loan"} & {one["instrument"] for one in talk.last.offered}
+
+
+def test_a_debt_is_no_wish_to_borrow(new_talk: NewTalk):
+    talk = told(new_talk, "ik zit in de bijstand in Rotterdam en wil een schoonmaakbedrijf beginnen")
+    talk.say("heb ook schulden, 8000 euro")
+    assert talk.state["amount_eur"] is None
+
+
+def test_the_end_of_a_business_is_no_goodbye(new_talk: NewTalk):
+    for text in ("ik wil stoppen met mn bedrijf", "mijn bedrijf loopt niet, ik wil ermee stoppen"):
+        talk = new_talk()
+        assert "Veel succes" not in talk.say(text)
+        assert "ans:stoppen-en-uitschrijven" in talk.buttons, text
+    assert "verder" in new_talk().say("ik wil stoppen")
+
+
+def test_a_point_in_a_plan_that_is_known_gets_a_button_beside_the_advice(new_talk: NewTalk):
+    talk = new_talk()
+    talk.say("ik ben kapper en wil voor mezelf beginnen in Zaandam maar ik heb een concurrentiebeding")
+    assert "ans:concurrentiebeding-eigen-bedrijf" in talk.buttons
+
+
+def test_a_plan_with_a_size_is_a_plan(new_talk: NewTalk):
+    talk = new_talk()
+    assert "Dat weet ik niet" not in talk.say("Ik wil in Breda een restaurant openen met 40 zitplaatsen")
+    assert talk.state["municipality"] == "Breda"

@@ -148,10 +148,20 @@ def test_other_numbers_are_no_amounts(text: str):
         "aandeeltjes van 250 euro per gezin",
         "mijn ouders lenen ons 20.000 euro",
         "het gebouw voor een euro gekregen",
+        "heb ook schulden, 8000 euro",
+        "ik heb nog een schuld van 6000 euro",
+        "ik sta 2000 euro rood",
+        "8000 euro aan schulden",
+        "een studieschuld van 20.000 euro",
     ],
 )
 def test_what_is_earned_paid_or_owned_is_not_sought(text: str):
     assert sought(text) is None
+
+
+def test_a_debt_does_not_hide_what_is_sought():
+    assert sought("ik heb schulden maar zoek 5000 euro voor een oven") == 5_000
+    assert sought("voor mijn schulden heb ik 3000 euro nodig") == 3_000
 
 
 def test_an_amount_that_is_not_sought_is_still_found():

@@ -19,6 +19,8 @@ SEEKS = Profile(needs=(Need.FINANCING,))
         ("subsidie of een investeerder", "grant equity", ""),
         ("ik heb nog geen subsidie", "grant", ""),
         ("wat is durfkapitaal", "", ""),
+        ("heb ook schulden, 8000 euro", "", ""),
+        ("ik wil geen schulden maken", "", "debt"),
         ("ik zoek geld voor een oven", "", ""),
     ],
 )
