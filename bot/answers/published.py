@@ -130,7 +130,7 @@ class AnswerDesk:
         """The next version of an answer. Raises `NotPossible`, also when somebody made that version first."""
         answer = self._version(answer_id, seen + 1, content, author)
         if not self.versions(answer_id) or not self._store.add(answer):
-            raise NotPossible("Iemand anders heeft dit antwoord net veranderd. Laad de pagina opnieuw.")
+            raise NotPossible("Iemand anders heeft dit antwoord net veranderd. Kijk wat er nu staat.")
         return answer
 
     def approve(self, answer_id: str, version: int, who: str) -> None:

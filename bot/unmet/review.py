@@ -87,7 +87,9 @@ def take(review: Review, who: str) -> Review:
     """I will answer this. Not when a colleague has it."""
     _must_be_open(review)
     if review.assigned_to not in (None, who):
-        raise NotPossible(f"Deze vraag is van {review.assigned_to}. Neem hem over met de knop op de pagina van de vraag.")
+        raise NotPossible(
+            f"Deze vraag is van {review.assigned_to}. Op de pagina van de vraag kun je hem overnemen."
+        )
     return _moved(review, state=State.ASSIGNED, assigned_to=who)
 
 
