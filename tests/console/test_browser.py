@@ -235,18 +235,7 @@ def arrange_groups(walk: Walk, site) -> None:
     check("group")
     page.locator("summary").click()
     check("group-publish-open")
-    page.get_by_role("link", name="Voeg samen met een andere groep").click()
-    check("group-merging")
-    page.get_by_label("Zoek een groep").fill("zeppelin")
-    press("Zoek")
-    check("group-nothing-found")
-    page.get_by_label("Zoek een groep").fill("terras")
-    press("Zoek")
-    check("group-found")
-    press("Voeg samen")
-    expect(page.get_by_role("alert")).to_have_text("Kies eerst een groep om mee samen te voegen.")
-    expect(page.get_by_label("Zoek een groep")).to_have_value("terras")
-    check("group-refused")
+    merge_groups(walk)
     desk.go("/console/vragen/GROUP002")
     for summary in page.locator("summary").all():
         summary.click()
@@ -268,6 +257,23 @@ def arrange_groups(walk: Walk, site) -> None:
     check("inbox-of-a-group")
     page.get_by_role("link", name="hond mee op de markt").click()
     check("question-in-a-group")
+
+
+def merge_groups(walk: Walk) -> None:
+    """Every state of the page that makes one group of two."""
+    page, check, press = walk.desk.page, walk.check, walk.press
+    page.get_by_role("link", name="Voeg samen met een andere groep").click()
+    check("group-merging")
+    page.get_by_label("Zoek een groep").fill("zeppelin")
+    press("Zoek")
+    check("group-nothing-found")
+    page.get_by_label("Zoek een groep").fill("terras")
+    press("Zoek")
+    check("group-found")
+    press("Voeg samen")
+    expect(page.get_by_role("alert")).to_have_text("Kies eerst een groep om mee samen te voegen.")
+    expect(page.get_by_label("Zoek een groep")).to_have_value("terras")
+    check("group-refused")
 
 
 def answer_a_question(walk: Walk, site) -> None:
